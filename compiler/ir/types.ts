@@ -110,7 +110,7 @@ export interface Block {
  */
 export interface Region {
   readonly id: RegionId;
-  readonly parent: Region | null;
+  parent: Region | null;
   onThrow: BlockId | null;
   onReturn: BlockId | null;
 }
