@@ -1,0 +1,46 @@
+/**
+ * Builds `dist/`, only when its inputs changed. The bundler writes beside it and the folders change places at the end,
+ * so a failed build leaves the last good one, and whoever uses `dist/` meanwhile never sees half of it.
+ */
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { node, nodeQuietly } from './child.mjs';
+import { builtCli, root, scratch } from './project.mjs';
+import { fingerprint, isStamped, writeStamp } from './stamp.mjs';
+
+const dist = join(root, 'dist');
+// Beside `dist`, not in the scratch folder: the paths in the source maps are relative to where they are written.
+const next = join(root, 'dist-next');
+const stamp = join(scratch, 'dist.stamp');
+const inputs = [
+  'runtime',
+  'compiler',
+  'scripts/inline-runtime.mjs',
+  'scripts/setup/build.mjs',
+  'tsdown.config.ts',
+  'tsconfig.json',
+  'package.json',
+  'package-lock.json',
+];
+
+/** Makes the sources that are made from other sources. Types, tests and bundler need them. */
+export async function generate() {
+  const code = await node([join(root, 'scripts', 'inline-runtime.mjs')]);
+  if (code !== 0) throw new Error('the inline runtime could not be generated; the messages are above');
+}
+
+export async function build({ force = false } = {}) {
+  const wanted = fingerprint(inputs);
+  if (!force && existsSync(builtCli) && isStamped(stamp, wanted)) return;
+  console.error('building …');
+  rmSync(next, { recursive: true, force: true });
+  const bundler = join(root, 'node_modules', 'tsdown', 'dist', 'run.mjs');
+  const { code, output } = await nodeQuietly([bundler, '--out-dir', next, '--log-level', 'warn']);
+  if (code !== 0) {
+    process.stderr.write(output);
+    throw new Error('the build failed; the messages are above');
+  }
+  rmSync(dist, { recursive: true, force: true });
+  renameSync(next, dist);
+  writeStamp(stamp, wanted);
+}
