@@ -111,7 +111,7 @@ function draw(): string {
 
 const hare = enter({ glyph: 'h', at: 2 }, thief);
 const watch = enter({ glyph: 'G', at: 12 }, (self) => guard(self, 12, 17));
-enter({ glyph: 'm', at: 0 }, (self) => later(36, () => thief(self)));
+enter({ glyph: 'm', at: 0 }, (self) => later(46, () => thief(self)));
 enter({ glyph: 'O', at: 31 }, (self) => boulder(self, [hare, watch]));
 
 for (let number = 0; cast.size > 0; number++) {
