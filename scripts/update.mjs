@@ -4,7 +4,10 @@ import { node } from './setup/child.mjs';
 import { root } from './setup/project.mjs';
 
 const args = process.argv.slice(2);
-process.exitCode = await node([join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--update', ...args], {
-  stdio: 'inherit',
-  env: { ...process.env, UPDATE: '1', CI: '' },
-});
+process.exitCode = await node(
+  [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--update', ...args],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, UPDATE: '1', CI: '' },
+  },
+);

@@ -23,16 +23,34 @@ interface Part {
 
 const SEAM = 'compiler/babel.ts';
 const DIAGNOSTICS = ['compiler/diagnostics.ts', 'compiler/catalogue.ts'];
-const FOUNDATION = [SEAM, ...DIAGNOSTICS, 'compiler/context.ts', 'compiler/options.ts', 'compiler/suggest.ts'];
-const PHASES = ['compiler/mark/', 'compiler/analyze/', 'compiler/ir/', 'compiler/lower/', 'compiler/optimize/', 'compiler/emit/'];
+const FOUNDATION = [
+  SEAM,
+  ...DIAGNOSTICS,
+  'compiler/context.ts',
+  'compiler/options.ts',
+  'compiler/suggest.ts',
+];
+const PHASES = [
+  'compiler/mark/',
+  'compiler/analyze/',
+  'compiler/ir/',
+  'compiler/lower/',
+  'compiler/optimize/',
+  'compiler/emit/',
+];
 const FRAME_CONTRACT = 'runtime/abi.ts';
 
 const compiler: Record<string, Part> = {
-  seam: { files: [SEAM], may: [], packages: ['@babel/core', '@babel/preset-typescript'] },
+  seam: {
+    files: [SEAM],
+    may: [],
+    packages: ['@babel/core', '@babel/preset-typescript'],
+    types: ['@babel/traverse'],
+  },
   diagnostics: { files: DIAGNOSTICS, may: FOUNDATION, packages: [], types: ['@babel/core'] },
   options: {
     files: ['compiler/options.ts', 'compiler/context.ts', 'compiler/suggest.ts'],
-    may: FOUNDATION,
+    may: [...FOUNDATION, 'compiler/ir/types.ts'],
     packages: [],
     types: ['@babel/core'],
   },
@@ -50,7 +68,12 @@ const compiler: Record<string, Part> = {
     packages: [],
     types: ['@babel/core'],
   },
-  optimize: { files: ['compiler/optimize/'], may: [SEAM, 'compiler/ir/'], packages: [], types: ['@babel/core'] },
+  optimize: {
+    files: ['compiler/optimize/'],
+    may: [SEAM, 'compiler/ir/'],
+    packages: [],
+    types: ['@babel/core'],
+  },
   emit: {
     files: ['compiler/emit/'],
     may: [SEAM, 'compiler/ir/', FRAME_CONTRACT],
@@ -164,7 +187,8 @@ function edgesOf(from: string): Edge[] {
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, isTypeImport(node));
     else if (ts.isExportDeclaration(node) && node.moduleSpecifier) add(node.moduleSpecifier, node.isTypeOnly);
-    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true);
+    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
+      add(node.argument.literal, true);
     else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
       for (const argument of node.arguments) add(argument, false);
     }

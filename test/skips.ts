@@ -18,7 +18,8 @@ const major = Number(process.versions.node.split('.')[0]);
 
 /** Why the test of this title is not run here; nothing when it is. */
 export function skipReason(test: string): string | undefined {
-  return skips.find((skip) => skip.test === test && (skip.node === 'all' || skip.node.includes(major)))?.reason;
+  return skips.find((skip) => skip.test === test && (skip.node === 'all' || skip.node.includes(major)))
+    ?.reason;
 }
 
 /** `it`, but for titles on the list, which are shown as skipped with their reason. */
