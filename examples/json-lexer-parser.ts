@@ -126,7 +126,8 @@ const lex = coroutine(function* (parser: Parser): Generator<void, Json, string> 
         break;
       case '"':
         // Escapes are undone, and control characters refused, by JSON.parse, one string at a time.
-        if ((found = match(STRING)) !== undefined) send({ kind: 'value', value: JSON.parse(found) as string });
+        if ((found = match(STRING)) !== undefined)
+          send({ kind: 'value', value: JSON.parse(found) as string });
         break;
       default:
         if ((found = match(NUMBER)) !== undefined) {
@@ -182,7 +183,11 @@ function makeFile(path: string): void {
     id,
     name: `${names[random(names.length)]} ${id}`,
     active: random(5) > 0,
-    place: { latitude: (random(180_000) - 90_000) / 1_000, longitude: random(360_000) / 1_000 - 180, height: null },
+    place: {
+      latitude: (random(180_000) - 90_000) / 1_000,
+      longitude: random(360_000) / 1_000 - 180,
+      height: null,
+    },
     tags: Array.from({ length: random(4) }, () => `tag-${random(100)}`),
     readings: Array.from({ length: 8 + random(8) }, (_, hour) => ({
       hour,
@@ -225,7 +230,15 @@ if (given !== undefined) {
     rmSync(folder, { recursive: true });
   }
   console.log('character by character:');
-  for (const text of ['[1, 2.5e3, {"a": [tru', '[1, 2', '{"a" 1}', '[1 2]', '[1.]', '{"a": [{}, [nil]]}', ' [-0.5E-3] ']) {
+  for (const text of [
+    '[1, 2.5e3, {"a": [tru',
+    '[1, 2',
+    '{"a" 1}',
+    '[1 2]',
+    '[1.]',
+    '{"a": [{}, [nil]]}',
+    ' [-0.5E-3] ',
+  ]) {
     console.log(`  ${text}  ${complaint(text)}`);
   }
 }

@@ -80,7 +80,7 @@ function linesOf(socket: Socket): Inbox<string | undefined> {
 let open = 0;
 let mostOpen = 0;
 
-const serve = coroutine(async function (socket: Socket) {
+const serve = coroutine(async (socket: Socket) => {
   const lines = linesOf(socket);
   mostOpen = Math.max(mostOpen, ++open);
   let sum = 0;
@@ -103,7 +103,7 @@ const serve = coroutine(async function (socket: Socket) {
 });
 
 /** Listens until it is cancelled. A task is the scope of what it spawns: it would not end before its connections. */
-const listen = coroutine(async function (ports: Inbox<number>) {
+const listen = coroutine(async (ports: Inbox<number>) => {
   const arrivals = new Inbox<Socket>();
   const server = createServer((socket) => arrivals.put(socket));
   server.listen({ port: 0, host: '127.0.0.1', backlog: CONNECTIONS }, () =>
@@ -117,7 +117,7 @@ const listen = coroutine(async function (ports: Inbox<number>) {
   }
 });
 
-const client = coroutine(async function (id: number, port: number, everybody: Gate) {
+const client = coroutine(async (id: number, port: number, everybody: Gate) => {
   const socket = connect({ port, host: '127.0.0.1' });
   const lines = linesOf(socket);
   let right = 0;

@@ -40,7 +40,8 @@ const balanced = (words: string[]): Tree => {
   const middle = words.length >> 1;
   return [balanced(words.slice(0, middle)), balanced(words.slice(middle))];
 };
-const leftDeep = (words: string[]): Tree => words.reduce<Tree>((tree, word) => (tree === '' ? word : [tree, word]), '');
+const leftDeep = (words: string[]): Tree =>
+  words.reduce<Tree>((tree, word) => (tree === '' ? word : [tree, word]), '');
 
 const words = 'how doth the little crocodile improve his shining tail'.split(' ');
 console.log(`two shapes:  ${sameFringe(balanced(words), leftDeep(words))}`);

@@ -1,0 +1,20 @@
+/** What does it cost to make a coroutine and take its first step? */
+import { compare } from '../harness/compare.mjs';
+
+export const question = {
+  name: 'creation',
+  asks: 'creation and first step, ns',
+  async *answer(context) {
+    for (const [driver, what] of [
+      ['createAndNext', 'echo() and next()'],
+      ['createAndResume', 'echo() and resume()'],
+    ]) {
+      yield* compare(context, {
+        what,
+        job: { task: 'steps', workload: 'echo', driver, size: 2_000_000 },
+        module: 'steps',
+        limit: { alone: 1, polluted: 1.15 },
+      });
+    }
+  },
+};

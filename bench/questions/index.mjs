@@ -1,0 +1,12 @@
+import { question as awaiting } from './awaiting.mjs';
+import { question as compileTime } from './compile-time.mjs';
+import { question as creation } from './creation.mjs';
+import { question as depth } from './depth.mjs';
+import { question as large } from './large.mjs';
+import { question as memory } from './memory.mjs';
+import { question as steps } from './steps.mjs';
+import { question as transfer } from './transfer.mjs';
+import { question as tree } from './tree.mjs';
+
+/** In the order in which they are asked. */
+export const questions = [steps, tree, creation, memory, transfer, depth, awaiting, compileTime, large];

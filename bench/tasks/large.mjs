@@ -1,0 +1,44 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
+import { transform } from 'stackless/compiler';
+import { large } from '../programs/large.mjs';
+
+const output = new URL('../../build/bench/large/', import.meta.url);
+
+/** Compiles one large program and runs it beside its native twin. Answers in ms, or throws what went wrong. */
+export async function measure({ program }) {
+  const source = large[program];
+  const start = performance.now();
+  const { code } = transform(source, { filename: 'large.mjs' });
+  const milliseconds = performance.now() - start;
+  mkdirSync(output, { recursive: true });
+  const name = program.replaceAll(/\W+/g, '-');
+  const compiled = new URL(`${name}.mjs`, output);
+  const native = new URL(`${name}.native.mjs`, output);
+  writeFileSync(compiled, code);
+  writeFileSync(native, source.replace(`'stackless'`, `'../native/library.mjs'`));
+  const traces = [];
+  for (const file of [compiled, native]) traces.push(trace((await import(file.href)).default));
+  if (!isDeepStrictEqual(traces[0], traces[1])) {
+    throw new Error(
+      `compiled: ${JSON.stringify(traces[0].at(-1))}, native: ${JSON.stringify(traces[1].at(-1))}`,
+    );
+  }
+  return milliseconds;
+}
+
+function trace(body) {
+  const results = [];
+  const co = body(2);
+  try {
+    let result = co.next();
+    while (!result.done) {
+      results.push(result.value);
+      result = co.next(results.length);
+    }
+    results.push({ returned: result.value });
+  } catch (error) {
+    results.push({ threw: String(error) });
+  }
+  return results;
+}
