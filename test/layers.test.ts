@@ -39,6 +39,8 @@ const PHASES = [
   'compiler/emit/',
 ];
 const FRAME_CONTRACT = 'runtime/abi.ts';
+/** Where the kinds of coroutine are named. */
+const KINDS = 'compiler/ir/types.ts';
 
 const compiler: Record<string, Part> = {
   seam: {
@@ -50,21 +52,26 @@ const compiler: Record<string, Part> = {
   diagnostics: { files: DIAGNOSTICS, may: FOUNDATION, packages: [], types: ['@babel/core'] },
   options: {
     files: ['compiler/options.ts', 'compiler/context.ts', 'compiler/suggest.ts'],
-    may: [...FOUNDATION, 'compiler/ir/types.ts'],
+    may: [...FOUNDATION, KINDS],
     packages: [],
     types: ['@babel/core'],
   },
   mark: {
     files: ['compiler/mark/'],
-    may: [...FOUNDATION, FRAME_CONTRACT],
+    may: [...FOUNDATION, KINDS, FRAME_CONTRACT],
     packages: [],
     types: ['@babel/core'],
   },
-  analyze: { files: ['compiler/analyze/'], may: FOUNDATION, packages: [], types: ['@babel/core'] },
+  analyze: {
+    files: ['compiler/analyze/'],
+    may: [...FOUNDATION, KINDS],
+    packages: [],
+    types: ['@babel/core'],
+  },
   ir: { files: ['compiler/ir/'], may: [SEAM], packages: [], types: ['@babel/core'] },
   lower: {
     files: ['compiler/lower/'],
-    may: [...FOUNDATION, 'compiler/ir/', 'compiler/analyze/'],
+    may: [...FOUNDATION, 'compiler/ir/', 'compiler/analyze/', FRAME_CONTRACT],
     packages: [],
     types: ['@babel/core'],
   },
@@ -87,8 +94,8 @@ const compiler: Record<string, Part> = {
     types: ['@babel/core'],
   },
   plugin: {
-    files: ['compiler/babel-plugin.ts', 'compiler/index.ts', 'compiler/transform.ts'],
-    may: [...FOUNDATION, ...PHASES, 'compiler/pipeline.ts'],
+    files: ['compiler/babel-plugin.ts', 'compiler/index.ts', 'compiler/transform.ts', 'compiler/plugin.ts'],
+    may: [...FOUNDATION, ...PHASES, 'compiler/pipeline.ts', FRAME_CONTRACT],
     packages: [],
     types: ['@babel/core'],
   },
@@ -104,13 +111,22 @@ const runtimeLayers: readonly (readonly string[])[] = [
   ['abi.ts'],
   [
     'errors.ts',
-    'vm.ts',
+    'api.ts',
     'frame.ts',
+    'status.ts',
+    'outcome.ts',
     'operation.ts',
+    'awaiting.ts',
+    'transfer.ts',
+    'delegating.ts',
+    'probe.ts',
+    'drive.ts',
     'coroutine.ts',
     'delegate.ts',
-    'transfer.ts',
+    'self.ts',
     'native.ts',
+    'mark.ts',
+    'language/',
   ],
   ['ready-queue.ts', 'clock.ts', 'timers.ts', 'host.ts', 'scheduler.ts'],
   ['task.ts', 'scope.ts', 'cancel.ts'],
@@ -159,19 +175,23 @@ describe('imports of the runtime', () => {
 });
 
 it('no imports go in a circle', () => {
-  expect(findCycle(edges.filter((edge) => edge.inProject && !edge.isType))).toBeUndefined();
+  // Statements hold expressions hold statements: the tables of lowering are as recursive as the language.
+  const isRecursion = ({ from, to }: Edge): boolean =>
+    [from, to].every((file) => file.startsWith('compiler/lower/'));
+  const values = edges.filter((edge) => edge.inProject && !edge.isType && !isRecursion(edge));
+  expect(findCycle(values)).toBeUndefined();
 });
 
 it('every import leads to a file', () => {
   const lost = edges.filter(({ to, inProject }) => inProject && !existsSync(join(root, to)));
-  expect(lost.map(describeEdge)).toEqual([]);
+  expect(lost.map(({ from, to }) => `${from}: ${to}`)).toEqual([]);
 });
 
 function sourcesUnder(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
     if (entry.isDirectory()) return sourcesUnder(path);
-    return path.endsWith('.ts') ? [path] : [];
+    return path.endsWith('.ts') && !path.endsWith('.d.ts') ? [path] : [];
   });
 }
 
