@@ -1,0 +1,84 @@
+/**
+ * The public types. Names and meanings are the API's contract; the classes behind them are wider, for the driver.
+ */
+import type { Status } from './status.ts';
+
+/** What can suspend a coroutine without being yielded to anybody. `Iterable<never>`: `yield* op` adds nothing to Y. */
+export interface Operation<T> {
+  [Symbol.iterator](): Iterator<never, T, any>;
+}
+
+/** An operation of the runtime: thenable too, so `await op` types as T both compiled and natively. */
+export interface Awaitable<T> extends Operation<T>, PromiseLike<T> {}
+
+/** A generator coroutine: inherits %Iterator.prototype%, and can stand wherever a Generator is asked for. */
+export interface Coroutine<Y = unknown, R = unknown, N = any> extends Generator<Y, R, N> {
+  readonly status: Status;
+  readonly done: boolean;
+  /**
+   * Runs until the next suspension, and gives the raw value yielded or returned; `done` tells which. The first value is
+   * dropped. Throws what the body throws, and `coroutine-running`, `-normal`, `-delegated`, `-transferring`, `-awaiting`,
+   * `-done` when it may not be resumed.
+   */
+  resume(...value: undefined extends N ? [value?: N] : [value: N]): Y | R;
+  /** Resumes by throwing at the suspension point. */
+  raise(error: unknown): Y | R;
+  /** Runs `finally` blocks and ends it. Idempotent; a body that has not started never runs. */
+  close(): void;
+  [Symbol.iterator](): Coroutine<Y, R, N>;
+}
+
+/** Lazy: starts when awaited, spawned, run or `then`-ed, once; its outcome is kept. */
+export interface AsyncCoroutine<R> extends Promise<R> {
+  readonly status: Status;
+  readonly done: boolean;
+  close(): Awaitable<void>;
+  [Symbol.iterator](): Iterator<never, R, any>;
+  [Symbol.asyncDispose](): PromiseLike<void>;
+}
+
+export interface AsyncGeneratorCoroutine<Y, R = any, N = any> extends AsyncGenerator<Y, R, N> {
+  readonly status: Status;
+}
+
+/** `G`, not `Generator<Y, R, N>`, is what is inferred: a type parameter in N's place would type every `yield`. */
+export type CoroutineOf<G> =
+  G extends AsyncGenerator<infer Y, infer R, infer N>
+    ? AsyncGeneratorCoroutine<Y, R, N>
+    : G extends Generator<infer Y, infer R, infer N>
+      ? Coroutine<Y, R, N>
+      : G extends Promise<infer R>
+        ? AsyncCoroutine<R>
+        : never;
+
+export type Body = (
+  this: any,
+  ...args: any[]
+) => Generator<any, any, any> | AsyncGenerator<any, any, any> | Promise<any>;
+
+/** What can be run as a task: a coroutine that yields to nobody. */
+export type Runnable<R> = AsyncCoroutine<R> | Coroutine<never, R, any>;
+
+/** A function literal given directly to a function that takes one is compiled as if it were marked. */
+export type TaskBody<R, A extends unknown[] = []> = (...args: A) => Promise<R> | Generator<never, R, any>;
+
+export type Outcome<R> =
+  | { status: 'completed'; value: R }
+  | { status: 'failed'; error: unknown }
+  | { status: 'cancelled'; reason: unknown };
+
+export interface Task<R> extends Awaitable<R> {
+  readonly name: string;
+  readonly status: 'ready' | 'running' | 'waiting' | 'completed' | 'failed' | 'cancelled';
+  /** Asks for cancellation now; the awaitable ends when the task has, its clean-up included. */
+  cancel(reason?: unknown): Awaitable<void>;
+  /** Never throws the task's own failure. */
+  join(): Awaitable<Outcome<R>>;
+  /** Aborted when the task is cancelled. Made when first read. */
+  readonly signal: AbortSignal;
+  [Symbol.asyncDispose](): PromiseLike<void>;
+}
+
+export interface SpawnOptions {
+  name?: string;
+}

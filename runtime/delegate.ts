@@ -1,0 +1,80 @@
+/**
+ * `yield* target`: a coroutine's frames join the chain, a request goes to the driver, any other iterable gets a frame that
+ * iterates it. However deep the chain, a resume enters its innermost frame directly.
+ */
+import { DONE, NEXT, THROW, UNWIND } from './abi.ts';
+import { Coroutine } from './coroutine.ts';
+import { enterDelegate } from './delegating.ts';
+import { typeError } from './errors.ts';
+import { ASYNC, ASYNC_GENERATOR, DELEGATE, type Frame, GENERATOR, KIND, kindOf, leave, vm } from './frame.ts';
+import { awaitOn, isRequest, isSignal, REQUEST } from './operation.ts';
+
+/** How an async generator delegates; its prototype has the method (async-generator.ts), so that the core is free of it. */
+export const DELEGATES: unique symbol = Symbol('stackless.delegates') as never;
+export interface AsyncDelegator extends Frame {
+  [DELEGATES](state: number, target: unknown, shielded: boolean): unknown;
+}
+
+/** The exit for `yield* target`. */
+export function delegate(frame: Frame, state: number, target: unknown, shielded = false): unknown {
+  if (target instanceof Coroutine && frame[KIND] === GENERATOR) return enterDelegate(frame, state, target, shielded);
+  if (isRequest(target)) return target[REQUEST](frame, state, shielded);
+  const kind = kindOf(target);
+  if (kind === ASYNC) return awaitOn(frame, state, target, shielded);
+  if (frame[KIND] === ASYNC_GENERATOR) return (frame as AsyncDelegator)[DELEGATES](state, target, shielded);
+  if (kind === GENERATOR) return enterDelegate(frame, state, target as Frame, shielded);
+  const iterator = (target as Iterable<unknown>)[Symbol.iterator]();
+  const callee = iterate(iterator);
+  vm.shielded = shielded;
+  return leave(frame, state, DELEGATE, callee, undefined);
+}
+
+/** A frame that does what `yield*` does with an iterator: ES2025 15.5.5, step 5 on. `next` is read once. */
+export function iterate(iterator: Iterator<unknown>): Coroutine {
+  if (typeof iterator !== 'object' && typeof iterator !== 'function') {
+    throw typeError('iterator-result', String(iterator));
+  }
+  const next = iterator.next;
+  let closing = false;
+  return new Coroutine((frame, state, value, mode) => {
+    let result: IteratorResult<unknown, unknown>;
+    if (mode === NEXT) result = next.call(iterator, value as never);
+    else if (mode === THROW) {
+      if (iterator.throw == null) throw missingThrow(iterator);
+      result = iterator.throw(value);
+    } else {
+      closing = true;
+      if (iterator.return == null) {
+        frame.state = UNWIND;
+        return value;
+      }
+      result = iterator.return(value);
+    }
+    return take(frame, state, result, closing);
+  });
+}
+
+/** What an iterator gave, as a step leaves with it: its end, a request that native code made, or a value to yield. */
+export function take(frame: Frame, _state: number, result: IteratorResult<unknown, unknown>, shielded: boolean): unknown {
+  if ((typeof result !== 'object' && typeof result !== 'function') || result === null) {
+    throw typeError('iterator-result', String(result));
+  }
+  const done = result.done;
+  const value = result.value;
+  if (done) {
+    frame.state = DONE;
+    return value;
+  }
+  if (isSignal(value)) return value.request[REQUEST](frame, 1, shielded);
+  frame.state = 1;
+  return value;
+}
+
+/** The iterator is closed first (ES2025 15.5.5, step 7.b.iii); an error of its `return` comes instead. */
+function missingThrow(iterator: Iterator<unknown>): TypeError {
+  const result: unknown = iterator.return?.();
+  if (iterator.return != null && (typeof result !== 'object' || result === null)) {
+    return typeError('iterator-result', String(result));
+  }
+  return typeError('iterator-without-throw');
+}

@@ -1,0 +1,17 @@
+/**
+ * The package entry `stackless/abi`: what emitted code imports, and nobody else. Its contract is docs/runtime.md's
+ * "Frame contract", its version `ABI_VERSION`.
+ */
+import { ABI_VERSION } from './abi.ts';
+import { typeError } from './errors.ts';
+
+/** Emitted code says first which version of the contract it was compiled for. Throws `abi-version`. */
+export function abi(version: number): void {
+  if (version !== ABI_VERSION) throw typeError('abi-version', String(version), String(ABI_VERSION));
+}
+
+export { Coroutine } from './coroutine.ts';
+export { delegate } from './delegate.ts';
+export { awaitOn } from './operation.ts';
+export { transferTo } from './transfer.ts';
+export * from './language/index.ts';

@@ -1,0 +1,212 @@
+/**
+ * The frame: what every coroutine, of whatever kind and from whichever copy of the runtime, looks like to the driver.
+ *
+ *   step    the emitted arrow; the spills are variables of the closure around it
+ *   state   ≥ 0: suspended there; below: see abi.ts
+ *   leaf    of a chain's root: its innermost frame, or a sentinel while the chain may not be entered
+ *   link    rare things: the frame that delegates to this one; a root's membership in a session; a task; an outcome
+ *
+ * Four fields, one hidden class a kind: one comparison, `leaf.state < 0`, finds re-entry, done, delegated, transferring
+ * and awaiting at once. Two copies of the runtime share what this file keeps at `globalThis[Symbol.for(VM_KEY)]`, and know
+ * each other's objects by registered symbols: nothing below compares classes where it matters.
+ */
+import { COROUTINE_KEY, EXIT, VM_KEY } from './abi.ts';
+
+export type Mode = 0 | 1 | 2;
+export type Step = (frame: Frame, state: number, value: unknown, mode: Mode) => unknown;
+
+/** The registered symbol that tells a coroutine, and which kind of one it is. */
+export const KIND: unique symbol = Symbol.for(COROUTINE_KEY) as never;
+/** The registered symbol under which an operation starts one performance of itself (see operation.ts). */
+export const PERFORM: unique symbol = Symbol.for('stackless.perform.1') as never;
+
+export const GENERATOR = 1;
+export const ASYNC = 2;
+export const ASYNC_GENERATOR = 3;
+/** Not a coroutine: a request to an async generator, which the driver carries out by entering the generator. */
+export const PULL = 4;
+
+export interface Frame {
+  step: Step;
+  state: number;
+  leaf: Frame;
+  link: unknown;
+  readonly [KIND]: number;
+}
+
+/** Open from the head's first transfer until the head yields, returns or throws to its resumer. */
+export interface Session {
+  readonly head: Frame;
+  open: boolean;
+}
+
+/** What a generator coroutine needs beyond its frame once it transfers or is the head of a task. */
+export interface Membership {
+  session: Session | null;
+  /** The frame that waits in `transfer`. */
+  leaf: Frame;
+  /** Progress of an injected return, and the shield, kept while others run (see drive.ts). */
+  above: number;
+  shield: Frame | null;
+  task: TaskContext | null;
+}
+
+/** What an async generator keeps: who pulls it now, and who waits for its turn. */
+export interface Pulls {
+  /** The frame that pulls, and the chain it belongs to. */
+  puller: Frame | null;
+  root: Frame | null;
+  above: number;
+  shield: Frame | null;
+  /** The puller was cancelled: the return that closes the generator goes on in the puller. */
+  cancelled: boolean;
+  busy: boolean;
+  queue: Waiter[];
+}
+
+/** The link of an async coroutine that one frame has pushed and further ones wait for. */
+export interface Shared {
+  readonly caller: Frame;
+  readonly waiters: Waiter[];
+}
+
+/** Whoever is told that an operation has ended. `wake` never runs foreign code: it only enqueues. */
+export interface Waiter {
+  wake(): void;
+}
+
+/**
+ * One performance of an operation, after C++20's awaiter ([expr.await]): `await_ready`, `await_suspend`, `await_resume`.
+ * `cancel` takes a suspended performance back: it did not happen, and its waiter is not woken.
+ */
+export interface Awaiter<T = unknown> {
+  ready(): boolean;
+  /** Registers the waiter; may hand control straight to another one, which then runs next. */
+  suspend(waiter: Waiter): Waiter | undefined | void;
+  result(): T;
+  cancel(): void;
+  describe(): string;
+}
+
+/** What the driver knows of a task: where it is parked, and whether it is being cancelled. */
+export interface TaskContext extends Waiter {
+  readonly head: Frame;
+  root: Frame;
+  leaf: Frame;
+  session: Session | null;
+  above: number;
+  shield: Frame | null;
+  hurt: Frame | null;
+  hurtBy: unknown;
+  awaiter: Awaiter | null;
+  /** The suspension it is parked at is shielded from cancellation. */
+  shielded: boolean;
+  cancelling: boolean;
+  /** How a thenable is waited for. */
+  adopt(thenable: PromiseLike<unknown>): Awaiter;
+  /** Runs next, before whatever is ready. */
+  handOff(waiter: Waiter): void;
+}
+
+/** The one record that all copies of the runtime in a realm share. */
+export interface VM {
+  /** How many native resumes are on the stack: tells 'running' from 'normal'. */
+  depth: number;
+  /** The exit registers: written by an exit, read at once by the driver. */
+  exit: number;
+  state: number;
+  value: unknown;
+  shielded: boolean;
+  /** The depth at which a native body runs whose `yield*` is to be seen (probe.ts), or 0. */
+  native: number;
+  /** Set once per process, by `allowNative()` or by the warning. */
+  nativeAllowed: boolean;
+  task: TaskContext | null;
+  scheduler: unknown;
+  readonly delegated: Frame;
+  readonly transferring: Frame;
+  readonly awaiting: Frame;
+}
+
+function sentinel(): Frame {
+  const frame = {
+    step: () => undefined,
+    state: EXIT,
+    leaf: null as unknown as Frame,
+    link: null,
+    [KIND]: 0,
+  };
+  frame.leaf = frame;
+  return frame;
+}
+
+function makeVM(): VM {
+  return {
+    depth: 0,
+    exit: 0,
+    state: 0,
+    value: undefined,
+    shielded: false,
+    native: 0,
+    nativeAllowed: false,
+    task: null,
+    scheduler: null,
+    delegated: sentinel(),
+    transferring: sentinel(),
+    awaiting: sentinel(),
+  };
+}
+
+const registry = globalThis as { [key: symbol]: VM | undefined };
+
+function sharedVM(): VM {
+  const key = Symbol.for(VM_KEY);
+  const found = registry[key];
+  if (found !== undefined) return found;
+  const made = makeVM();
+  Object.defineProperty(globalThis, key, { value: made });
+  return made;
+}
+
+export const vm: VM = /* @__PURE__ */ sharedVM();
+
+/** A root's `leaf` while another coroutine delegates to it, while it waits in `transfer`, while its task waits. */
+export const DELEGATED: Frame = vm.delegated;
+export const TRANSFERRING: Frame = vm.transferring;
+export const AWAITING: Frame = vm.awaiting;
+
+/** Ways a step leaves through the runtime; `vm.exit` says which. */
+export const DELEGATE = 1;
+export const TRANSFER = 2;
+export const READY = 3;
+export const SELF = 4;
+export const AWAIT = 5;
+
+/** Leaves a step: the driver finds the rest in the registers. */
+export function leave(frame: Frame, state: number, exit: number, target: unknown, value: unknown): unknown {
+  vm.exit = exit;
+  vm.state = state;
+  vm.value = value;
+  frame.state = EXIT;
+  return target;
+}
+
+/** What a value is to the runtime: a kind above, or undefined. A primitive has no kind. */
+export function kindOf(x: unknown): number | undefined {
+  return typeof x === 'object' && x !== null ? (x as { [KIND]?: number })[KIND] : undefined;
+}
+
+export function isFrame(link: unknown): link is Frame {
+  const kind = kindOf(link);
+  return kind !== undefined && kind < PULL;
+}
+
+export function membership(root: Frame): Membership {
+  return ((root.link as Membership | null) ??= {
+    session: null,
+    leaf: root,
+    above: -1,
+    shield: null,
+    task: null,
+  });
+}

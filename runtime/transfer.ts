@@ -1,0 +1,56 @@
+/**
+ * Symmetric transfer: `const v = yield* transfer(target, value)` suspends the running coroutine and runs `target` in its
+ * place. Here are the request, the exit that emitted code takes, and the judgement; the driver does the moving, since it
+ * alone knows head and session.
+ */
+import { START } from './abi.ts';
+import { type Frame, GENERATOR, kindOf, leave, type Membership, type Session, TRANSFER, TRANSFERRING } from './frame.ts';
+import { typeError } from './errors.ts';
+import { nameOf, refusal } from './status.ts';
+import { Request } from './operation.ts';
+
+/** The exit for `yield* transfer(target, value)`, recognised by its binding: nothing is allocated. */
+export function transferTo(frame: Frame, state: number, target: unknown, value?: unknown): unknown {
+  return leave(frame, state, TRANSFER, target, value);
+}
+
+/** A transfer as an object, where the compiler did not see the call. */
+export class Transfer extends Request<unknown> {
+  readonly target: unknown;
+  readonly value: unknown;
+  constructor(target: unknown, value: unknown) {
+    super();
+    this.target = target;
+    this.value = value;
+  }
+  override exit(frame: Frame, state: number): unknown {
+    return transferTo(frame, state, this.target, this.value);
+  }
+}
+
+/**
+ * Why a transfer is illegal, or null. Legal targets have not started, or wait in a transfer of their own and are not the
+ * head of another open session: such a head is entered by its own session only, or two would run it.
+ */
+export function transferError(target: unknown, session: Session | null): TypeError | null {
+  const kind = kindOf(target);
+  if (kind === undefined) return typeError('not-a-coroutine', 'transfer to', describeTarget(target));
+  const to = target as Frame;
+  if (kind !== GENERATOR) return typeError('coroutine-async', 'transfer to', nameOf(to));
+  if (to.state === START && to.leaf === to) return null;
+  if (to.leaf !== TRANSFERRING) return refusal(to, 'transfer to');
+  const theirs = (to.link as Membership).session;
+  return theirs !== null && theirs !== session && theirs.open && theirs.head === to
+    ? typeError('coroutine-encloses', 'transfer to', nameOf(to))
+    : null;
+}
+
+/** The head of an open session: it may be ended from nowhere but that session. */
+export function isOpenHead(root: Frame): boolean {
+  const session = (root.link as Membership).session;
+  return session?.open === true && session.head === root;
+}
+
+function describeTarget(target: unknown): string {
+  return target === null || typeof target !== 'object' ? String(target) : 'an object';
+}
