@@ -3,6 +3,7 @@
  * Other files take types from here with `import type`, so that phases which only shape data load no Babel.
  */
 import { parseSync, transformFromAstSync, transformSync, traverse, template, types as t, version } from '@babel/core';
+import presetTypeScript from '@babel/preset-typescript';
 import type { PluginObj, PluginPass, TransformOptions } from '@babel/core';
 import type { Binding, Scope } from '@babel/traverse';
 
@@ -10,8 +11,16 @@ export { parseSync, t, template, transformFromAstSync, transformSync, traverse, 
 export type { BabelFile, BabelFileResult, NodePath, Visitor } from '@babel/core';
 export type { Binding, PluginObj, PluginPass, Scope, TransformOptions };
 
+export { presetTypeScript };
+
 /** Options under which Babel reads no configuration of the user's. */
 export const isolated = { configFile: false, babelrc: false, browserslistConfigFile: false } as const;
+
+/** The statements of a piece of plain JavaScript. */
+export function parseStatements(code: string): t.Statement[] {
+  const file = parseSync(code, { ...isolated, sourceType: 'module', parserOpts: { attachComment: false } });
+  return file?.program.body ?? [];
+}
 
 /**
  * The source text of a node, for people: dumps of the graph, messages. The node is copied first, for Babel remembers

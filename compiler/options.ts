@@ -1,12 +1,17 @@
-/** The options of plugin, `transform()` and CLI: one set of names. */
+/** The options of plugin, `transform()` and CLI: one set of names, checked in one place. */
+import { nearest } from './suggest.ts';
 
 export interface Options {
-  /** Which functions are compiled. */
+  /** Which functions are compiled: those with a mark. */
   functions?: 'marked' | undefined;
+  /** Belongs to `functions: 'all'`, which is not available yet. */
   loose?: false | undefined;
-  /** How the file comes by the runtime. `auto`: `import` in modules, `require` in scripts. */
+  /**
+   * How the file comes by the runtime. `auto`: `import` in modules, `require` in scripts. `inline`: compiled code
+   * carries it along.
+   */
   runtime?: 'auto' | 'import' | 'require' | 'inline' | undefined;
-  /** Modules that export `coroutine`. */
+  /** Modules that export `coroutine`, `run` and the rest; all that count, so name `stackless` too if it is meant. */
   importSources?: readonly string[] | undefined;
   /** Whether the optimising passes run; without them the output means the same. */
   optimize?: boolean | undefined;
@@ -27,3 +32,87 @@ export const DEFAULT_OPTIONS: ResolvedOptions = {
   importSources: ['stackless'],
   optimize: true,
 };
+
+/** What is wrong with an option. */
+export type OptionErrorCode = 'unknown-option' | 'bad-option' | 'not-available';
+
+export class OptionError extends TypeError {
+  readonly code: OptionErrorCode;
+
+  constructor(code: OptionErrorCode, message: string) {
+    super(`stackless: ${message}`);
+    this.name = 'OptionError';
+    this.code = code;
+  }
+}
+
+const RUNTIMES = ['auto', 'import', 'require', 'inline'] as const;
+
+/** How each option's value is checked; a new option has to be added here to compile. */
+const CHECKS: { readonly [Name in keyof ResolvedOptions]: (value: unknown) => ResolvedOptions[Name] } = {
+  functions(value) {
+    if (value === 'all') throw notAvailable("functions: 'all'", "use functions: 'marked', the default, and mark them");
+    if (value !== 'marked') throw bad('functions', "'marked'", value);
+    return value;
+  },
+  loose(value) {
+    if (value === true) throw notAvailable('loose: true', "it belongs to functions: 'all'; leave it out");
+    if (value !== false) throw bad('loose', 'false', value);
+    return value;
+  },
+  runtime(value) {
+    const found = RUNTIMES.find((name) => name === value);
+    if (found === undefined) throw bad('runtime', oneOf(RUNTIMES), value);
+    return found;
+  },
+  importSources(value) {
+    const isSource = (each: unknown): each is string => typeof each === 'string' && each !== '';
+    if (!Array.isArray(value) || !value.every(isSource) || value.length === 0) {
+      throw bad('importSources', 'an array of module names', value);
+    }
+    return [...value];
+  },
+  optimize(value) {
+    if (typeof value !== 'boolean') throw bad('optimize', 'true or false', value);
+    return value;
+  },
+};
+
+export const OPTION_NAMES = Object.keys(CHECKS) as readonly (keyof ResolvedOptions)[];
+
+/** Checks the options and fills in the defaults. Throws `OptionError`. */
+export function resolveOptions(given: unknown): ResolvedOptions {
+  if (given === undefined || given === null) return DEFAULT_OPTIONS;
+  if (typeof given !== 'object' || Array.isArray(given)) throw bad('options', 'an object', given);
+  const resolved: Record<string, unknown> = { ...DEFAULT_OPTIONS };
+  for (const [name, value] of Object.entries(given)) {
+    const known = OPTION_NAMES.find((each) => each === name);
+    if (known === undefined) throw unknownOption(name);
+    if (value !== undefined) resolved[name] = CHECKS[known](value);
+  }
+  return resolved as unknown as ResolvedOptions;
+}
+
+function unknownOption(name: string): OptionError {
+  const meant = nearest(name, OPTION_NAMES);
+  const hint = meant === null ? `The options are ${OPTION_NAMES.join(', ')}.` : `Did you mean \`${meant}\`?`;
+  return new OptionError('unknown-option', `there is no option \`${name}\`. ${hint}`);
+}
+
+function notAvailable(what: string, instead: string): OptionError {
+  return new OptionError('not-available', `\`${what}\` is not available yet; ${instead}.`);
+}
+
+function bad(name: string, wanted: string, value: unknown): OptionError {
+  return new OptionError('bad-option', `\`${name}\` must be ${wanted}, not ${show(value)}.`);
+}
+
+function oneOf(names: readonly string[]): string {
+  return `one of ${names.map((name) => `'${name}'`).join(', ')}`;
+}
+
+function show(value: unknown): string {
+  if (typeof value === 'string') return `'${value}'`;
+  if (typeof value === 'function') return 'a function';
+  return JSON.stringify(value) ?? String(value);
+}

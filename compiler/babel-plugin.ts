@@ -1,0 +1,13 @@
+/**
+ * The Babel plugin: finds the marked functions of a file, compiles each in place, and reports all errors together.
+ *
+ * Everything happens in `Program.enter`, in traversals of its own, so it makes no difference which plugins stand beside
+ * it: types may still be there or gone, and what others insert later is never taken for the user's.
+ */
+import type { PluginObj } from './babel.ts';
+import { createPlugin } from './plugin.ts';
+
+export default function stackless(api: { assertVersion(range: string): void }, options: unknown): PluginObj {
+  api.assertVersion('^7.22.0 || ^8.0.0-0');
+  return createPlugin(options);
+}

@@ -1,0 +1,115 @@
+/**
+ * What the plugin does to one file: find the marks, take them off, compile, see to the runtime's import.
+ *
+ *   import { coroutine } from 'stackless';        import { abi as _abi, Coroutine as _Coroutine } from 'stackless/abi';
+ *   const f = coroutine(function* () { … });  →   _abi(1);
+ *                                                 const f = () => { … };
+ */
+import type { NodePath, PluginObj, PluginPass } from './babel.ts';
+import { t } from './babel.ts';
+import type { CompileContext } from './context.ts';
+import { Diagnostics, Refused } from './diagnostics.ts';
+import type { Diagnostic } from './diagnostics.ts';
+import { RuntimeImport } from './emit/runtime-import.ts';
+import type { IRFunction } from './ir/types.ts';
+import { describe } from './mark/function-name.ts';
+import { DIRECTIVE, findMarks } from './mark/find.ts';
+import type { Finding } from './mark/find.ts';
+import { findSpentBindings, removeSpentBindings } from './mark/spent-imports.ts';
+import { takeOffMarks } from './mark/take-off.ts';
+import type { ResolvedOptions } from './options.ts';
+import { resolveOptions } from './options.ts';
+import { compileFunction } from './pipeline.ts';
+
+/** What the callers inside the project ask for beyond the options. */
+export interface Hooks {
+  readonly onIR?: ((fn: IRFunction) => void) | undefined;
+}
+
+/** What the plugin leaves in `file.metadata`, for `transform()` and for tools. */
+export interface StacklessMetadata {
+  readonly functions: number;
+  readonly warnings: readonly Diagnostic[];
+}
+
+export function createPlugin(given: unknown, hooks: Hooks = {}): PluginObj {
+  const options = resolveOptions(given);
+  return {
+    name: 'stackless',
+    manipulateOptions: allowDecorators,
+    visitor: {
+      Program: {
+        enter(program, pass) {
+          compileProgram(program, pass, options, hooks);
+        },
+      },
+    },
+  };
+}
+
+function compileProgram(program: NodePath<t.Program>, pass: PluginPass, options: ResolvedOptions, hooks: Hooks): void {
+  if (!mayHoldMarks(program.node, options.importSources)) return;
+  program.scope.crawl(); // plugins before this one need not have kept it exact
+  const diagnostics = new Diagnostics((loc) => frameAt(program, loc));
+  const { functions, runtimeCalls, spent } = findMarks(program, options.importSources, diagnostics);
+  const spentBindings = findSpentBindings(program, spent);
+  const runtime = new RuntimeImport(program);
+  const context: CompileContext = {
+    options,
+    diagnostics,
+    runtimeImport: (name) => runtime.identifier(name),
+    isRuntimeCall: (node, name): node is t.CallExpression => node != null && runtimeCalls.get(node) === name,
+    onIR: hooks.onIR,
+  };
+  for (const finding of functions.toReversed()) compile(finding, context);
+  diagnostics.throwIfAny();
+  removeSpentBindings(spentBindings);
+  runtime.insert(options.runtime, pass.filename ?? undefined);
+  if (functions.length > 0) program.scope.crawl(); // and those after it may rely on it
+  const metadata: StacklessMetadata = { functions: functions.length, warnings: diagnostics.warnings };
+  Object.assign(pass.file.metadata, { stackless: metadata });
+}
+
+/** Babel draws frames only into messages. */
+function frameAt(program: NodePath, loc: t.SourceLocation): string {
+  const { message } = program.hub.buildError({ ...t.identifier('place'), loc }, '', Error);
+  return message.replace(/^\n/, '');
+}
+
+/** Inner functions come before those around them, so an outer one finds plain functions in itself. */
+function compile(finding: Finding, context: CompileContext): void {
+  const at = finding.fn.node;
+  try {
+    compileFunction(takeOffMarks(finding), finding.fact, context);
+  } catch (error) {
+    if (error instanceof Refused) return;
+    if (!isStackOverflow(error)) throw error;
+    context.diagnostics.error('too-deep', at, { name: describe(finding.fact.name) });
+  }
+}
+
+function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError && /call stack/i.test(error.message);
+}
+
+/** A file that names neither the runtime's modules nor the directive holds no mark: most files of a project. */
+function mayHoldMarks(program: t.Program, importSources: readonly string[]): boolean {
+  let found = false;
+  t.traverseFast(program, (node) => {
+    if (node.type === 'StringLiteral') found ||= node.value === DIRECTIVE || importSources.includes(node.value);
+    else if (node.type === 'DirectiveLiteral') found ||= node.value === DIRECTIVE;
+  });
+  return found;
+}
+
+/**
+ * `@coroutine` has to be parsed, and is gone afterwards, so it takes no decorators plugin. Where one is configured, its
+ * dialect is the one that counts.
+ */
+function allowDecorators(options: unknown, parserOptions: { plugins?: unknown[] }): void {
+  const plugins = (options as { plugins?: { key?: unknown }[] }).plugins ?? [];
+  if (plugins.some(({ key }) => typeof key === 'string' && key.includes('decorators'))) return;
+  parserOptions.plugins ??= [];
+  const names = parserOptions.plugins.map((plugin) => (Array.isArray(plugin) ? plugin[0] : plugin));
+  if (!names.includes('decorators') && !names.includes('decorators-legacy')) parserOptions.plugins.push('decorators');
+}
