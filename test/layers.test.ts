@@ -234,7 +234,7 @@ function isAllowed({ from, to, isType, inProject }: Edge): boolean {
   const part = partOf(from);
   if (!part) return true;
   if (inProject) return covers(part.files, to) || covers(part.may, to);
-  if (to.startsWith('node:')) return from.startsWith('compiler/cli/');
+  if (to.startsWith('node:')) return part === compiler['cli'] || part === compiler['plugin'];
   return part.packages.includes(to) || (isType && (part.types ?? []).includes(to));
 }
 
