@@ -2,7 +2,7 @@
  * Builds `dist/`, only when its inputs changed. The bundler writes beside it and the folders change places at the end,
  * so a failed build leaves the last good one, and whoever uses `dist/` meanwhile never sees half of it.
  */
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { node, nodeQuietly } from './child.mjs';
 import { builtCli, root, scratch } from './project.mjs';
@@ -42,7 +42,21 @@ export async function build({ force = false } = {}) {
     process.stderr.write(output);
     throw new Error('the build failed; the messages are above');
   }
+  finishDeclarations();
   rmSync(dist, { recursive: true, force: true });
   renameSync(next, dist);
   writeStamp(stamp, wanted);
+}
+
+/**
+ * Mends what the bundler gets wrong in declarations: they name source maps that are not written, and have lost the
+ * library they need, which a project with an older `lib` would miss.
+ */
+function finishDeclarations() {
+  for (const name of readdirSync(next).filter((name) => /\.d\.[cm]ts$/.test(name))) {
+    const file = join(next, name);
+    const text = readFileSync(file, 'utf8').replace(/^\/\/# sourceMappingURL=.*\n?/m, '');
+    const needs = /Symbol\.(asyncDispose|dispose)|Disposable/.test(text);
+    writeFileSync(file, needs ? `/// <reference lib="esnext.disposable" />\n${text}` : text);
+  }
 }
