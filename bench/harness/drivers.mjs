@@ -27,14 +27,14 @@ function resume(make, n) {
 
 function createAndNext(make, n) {
   let sum = 0;
-  for (let i = 0; i < n; i++) sum += make(i).next().value;
+  for (let i = 0; i < n; i++) sum += make(i + 1).next().value;
   return check(sum, n);
 }
 
 function createAndResume(make, n) {
   let sum = 0;
-  if (!make(0).resume) return createAndNext(make, n);
-  for (let i = 0; i < n; i++) sum += make(i).resume();
+  if (!make(1).resume) return createAndNext(make, n);
+  for (let i = 0; i < n; i++) sum += make(i + 1).resume();
   return check(sum, n);
 }
 

@@ -20,7 +20,7 @@ const figure = (number) => {
 const columns = [
   ['ours', 11, (row) => figure(row.ours)],
   ['beside', 10, (row) => figure(row.baseline)],
-  ['ratio', 8, (row) => figure(row.ratio)],
+  ['ratio', 8, (row) => row.ratio?.toFixed(3) ?? ''],
   ['spread', 8, (row) => (row.spread === undefined ? '' : `±${Math.round(row.spread * 50)} %`)],
   ['limit', 10, (row) => (row.limit === undefined ? '' : `≤ ${row.limit.toLocaleString('en')}`)],
 ];

@@ -24,7 +24,7 @@ export const tryFinally = coroutine(function* (n) {
   for (let i = 0; i < n; i++) {
     try {
       const x = yield i;
-      if (x) count += x;
+      count = (count + (x | 0)) | 0;
     } finally {
       count++;
     }

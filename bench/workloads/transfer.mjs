@@ -1,4 +1,4 @@
-// Two coroutines that only transfer to each other. `crossings(n)` transfers n times.
+// Two coroutines that only transfer to each other. `crossings(n)` transfers n times, n even.
 import { coroutine, transfer } from 'stackless';
 
 let left;
@@ -11,7 +11,8 @@ const ping = coroutine(function* (n) {
 });
 
 const pong = coroutine(function* () {
-  let ball = yield* transfer(left, 1);
+  // The transfer that started this one was the first; the value it came with is dropped.
+  let ball = yield* transfer(left, 2);
   while (true) ball = yield* transfer(left, ball + 1);
 });
 
