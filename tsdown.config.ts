@@ -18,8 +18,6 @@ export default defineConfig({
   target: 'es2022',
   dts: { sourcemap: false },
   sourcemap: true,
-  // Chunks are named for what is in them, nothing more: they stand in stack traces and ignore lists.
-  hash: false,
   outputOptions(options, format) {
     if (format !== 'cjs') return options;
     // `require('stackless/babel')` is the plugin itself, and tools that look for `.default` find it there too.
