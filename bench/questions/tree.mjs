@@ -3,11 +3,11 @@ import { compare } from '../harness/compare.mjs';
 
 export const question = {
   name: 'tree',
-  asks: 'a value of a tree of depth 17 by yield*, ns',
+  asks: 'a value of a tree of depth 20 by yield*, ns',
   async *answer(context) {
     yield* compare(context, {
       what: 'tree by for-of',
-      job: { task: 'steps', workload: 'tree', driver: 'tree', size: 17, rounds: 4 },
+      job: { task: 'steps', workload: 'tree', driver: 'tree', size: 20, rounds: 4 },
       module: 'tree',
       limit: { alone: 0.2, polluted: 0.25 },
     });
