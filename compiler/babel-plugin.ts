@@ -4,10 +4,15 @@
  * Everything happens in `Program.enter`, in traversals of its own, so it makes no difference which plugins stand beside
  * it: types may still be there or gone, and what others insert later is never taken for the user's.
  */
-import type { PluginObj } from './babel.ts';
 import { createPlugin } from './plugin.ts';
 
-export default function stackless(api: { assertVersion(range: string): void }, options: unknown): PluginObj {
+/** The object that Babel asks of a plugin; described no closer, for users may not have Babel's types. */
+export interface Plugin {
+  readonly name?: string;
+  readonly visitor: object;
+}
+
+export default function stackless(api: { assertVersion(range: string): void }, options: unknown): Plugin {
   api.assertVersion('^7.22.0 || ^8.0.0-0');
   return createPlugin(options);
 }

@@ -6,6 +6,16 @@ import type { t } from './babel.ts';
 import { CATALOGUE } from './catalogue.ts';
 import type { ArgumentsOf, DiagnosticCode, Severity } from './catalogue.ts';
 
+/** A stretch of source: lines from 1, columns from 0, as Babel counts. Its type is ours, for users may not have Babel's. */
+export interface Place {
+  readonly start: Position;
+  readonly end: Position;
+}
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
 export interface Diagnostic {
   readonly code: DiagnosticCode;
   readonly severity: Severity;
@@ -13,8 +23,8 @@ export interface Diagnostic {
   readonly message: string;
   /** What to do about it. */
   readonly hint: string;
-  /** Line from 1, column from 0, as Babel counts; null when the source has no place for it. */
-  readonly loc: t.SourceLocation | null;
+  /** Null when the source has no place for it. */
+  readonly loc: Place | null;
   /** The source around it, with the place pointed at; empty without a place. */
   readonly frame: string;
 }

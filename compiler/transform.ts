@@ -4,7 +4,7 @@
  */
 import { extname } from 'node:path';
 import { isolated, presetTypeScript, transformSync } from './babel.ts';
-import type { BabelFileResult, TransformOptions as BabelOptions } from './babel.ts';
+import type { BabelFileResult, PluginObj, TransformOptions as BabelOptions } from './babel.ts';
 import { CompileError } from './diagnostics.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import type { Options } from './options.ts';
@@ -44,11 +44,16 @@ export interface TransformResult {
 
 const TYPESCRIPT: ReadonlySet<string> = new Set(['.ts', '.mts', '.cts', '.tsx']);
 
-export function transformFile(source: string, options: TransformOptions, hooks: Hooks = {}): TransformResult {
+/** For callers inside the project: hooks into the compiler, and further plugins to run beside it. */
+export interface Setup extends Hooks {
+  readonly plugins?: readonly PluginObj[] | undefined;
+}
+
+export function transformFile(source: string, options: TransformOptions, setup: Setup = {}): TransformResult {
   const { filename, types, sourceType, sourceFileName, color = false, ...plugin } = options;
   const extension = filename === undefined ? '.js' : extname(filename);
   const removesTypes = TYPESCRIPT.has(extension) && types !== 'keep';
-  const stackless = createPlugin(plugin, hooks);
+  const stackless = createPlugin(plugin, setup);
   const result = guarded(() =>
     transformSync(source, {
       ...isolated,
@@ -59,7 +64,7 @@ export function transformFile(source: string, options: TransformOptions, hooks: 
       compact: false,
       highlightCode: color,
       parserOpts: parserOptions(extension),
-      plugins: [() => stackless],
+      plugins: [stackless, ...(setup.plugins ?? [])].map((each) => () => each),
       presets: removesTypes ? [[presetTypeScript, { onlyRemoveTypeImports: false, optimizeConstEnums: false }]] : [],
     }),
   );
@@ -100,14 +105,14 @@ function syntaxError(error: ParseError): Diagnostic {
     severity: 'error',
     message: first.replace(/^.*?: /, '').replace(/ \(\d+:\d+\)$/, ''),
     hint: 'The file could not be parsed, so nothing in it was compiled.',
-    loc: { start: place, end: place, filename: '', identifierName: undefined },
+    loc: { start: place, end: place },
     frame: rest.join('\n').replace(/^\n/, ''),
   };
 }
 
 function sourceTypeOf(extension: string): 'module' | 'script' | 'unambiguous' {
   if (extension === '.mjs' || extension === '.mts') return 'module';
-  return extension === '.cjs' || extension === '.cts' ? 'script' : 'unambiguous';
+  return extension === '.cjs' ? 'script' : 'unambiguous';
 }
 
 function parserOptions(extension: string): NonNullable<BabelOptions['parserOpts']> {
