@@ -38,6 +38,7 @@ import {
   READY,
   SELF,
   type Session,
+  sentinel,
   type TaskContext,
   TRANSFERRING,
   type Waiter,
@@ -82,6 +83,8 @@ export function drive(
   let injected = mode;
   let entering = (flags & ENTER) !== 0;
   let parked = false;
+  // Not the frame that runs: a store of an old object into an old one has its price, and the chain changes all the time.
+  const busy = vm.busy[level] ?? busyAt(level);
   if (task !== null) {
     own = task.session;
     shield = task.shield;
@@ -128,7 +131,7 @@ export function drive(
           if (above >= 0) above++;
           if (vm.shielded && shield === null) shield = f;
           f = leaf;
-          root.leaf = f;
+          if (root.leaf !== busy) root.leaf = busy;
         } else if (exit === SELF) out = root;
         else if (exit === READY) out = target;
         else if (exit === AWAIT) {
@@ -141,7 +144,7 @@ export function drive(
             if (above >= 0) above++;
             if (shielded && shield === null) shield = f;
             f = target as Frame;
-            root.leaf = f;
+            if (root.leaf !== busy) root.leaf = busy;
           } else if (kind === PULL) {
             const { generator, mode: how, value } = target as PullRequest;
             if (generator.state === DONE) {
@@ -262,7 +265,7 @@ export function drive(
             ended.leaf = ended;
             ended.link = null;
           }
-          root.leaf = f;
+          if (root.leaf !== busy) root.leaf = busy;
           if (above > 0) above--;
           else if (mode === THROW) above = -1;
           if (shield === f) shield = null;
@@ -304,7 +307,7 @@ export function drive(
           above = mode === RETURN ? 0 : waiting.above;
           shield = waiting.shield;
         }
-        if (mode === THROW && ((flags & CLOSING) !== 0 || task?.cancelling === true)) {
+        if (mode === THROW && ((flags & CLOSING) !== 0 || (task !== null && task.cancelling))) {
           hurt = f;
           hurtBy = out;
         }
@@ -331,6 +334,13 @@ export function drive(
     if (own !== null && !parked) own.open = false;
     vm.depth = level;
   }
+}
+
+/** A root's `leaf` while the driver at this depth is in its chain: a sentinel that says 'running' or 'normal'. */
+function busyAt(level: number): Frame {
+  const made = sentinel(RUNNING - level);
+  vm.busy[level] = made;
+  return made;
 }
 
 function yieldError(root: Frame, head: Frame, task: TaskContext | null): TypeError {

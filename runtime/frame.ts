@@ -126,12 +126,15 @@ export interface VM {
   readonly delegated: Frame;
   readonly transferring: Frame;
   readonly awaiting: Frame;
+  /** One sentinel a depth (drive.ts). */
+  readonly busy: Frame[];
 }
 
-function sentinel(): Frame {
+/** Stands for a leaf that may not be entered. */
+export function sentinel(state: number): Frame {
   const frame = {
     step: () => undefined,
-    state: EXIT,
+    state,
     leaf: null as unknown as Frame,
     link: null,
     [KIND]: 0,
@@ -151,9 +154,10 @@ function makeVM(): VM {
     nativeAllowed: false,
     task: null,
     scheduler: null,
-    delegated: sentinel(),
-    transferring: sentinel(),
-    awaiting: sentinel(),
+    delegated: sentinel(EXIT),
+    transferring: sentinel(EXIT),
+    awaiting: sentinel(EXIT),
+    busy: [],
   };
 }
 
