@@ -101,7 +101,7 @@ const compiler: Record<string, Part> = {
   },
   cli: {
     files: ['compiler/cli/'],
-    may: [...FOUNDATION, 'compiler/index.ts'],
+    may: [...FOUNDATION, 'compiler/index.ts', 'compiler/transform.ts', 'compiler/ir/'],
     packages: ['commander', 'chokidar', 'tinyglobby'],
   },
 };
@@ -128,7 +128,7 @@ const runtimeLayers: readonly (readonly string[])[] = [
     'mark.ts',
     'language/',
   ],
-  ['ready-queue.ts', 'clock.ts', 'timers.ts', 'host.ts', 'scheduler.ts'],
+  ['awaitable.ts', 'ready-queue.ts', 'clock.ts', 'timers.ts', 'host.ts', 'scheduler.ts'],
   ['task.ts', 'scope.ts', 'cancel.ts'],
   ['sleep.ts', 'promise.ts', 'channel.ts', 'select.ts', 'sync.ts'],
   ['debug.ts'],
