@@ -14,14 +14,21 @@ interface Edge {
 }
 
 export function toDot(fn: IRFunction, printNode: PrintNode): string {
-  const lines = [`digraph ${quoted(fn.name)} {`, '  compound=true;', '  node [shape=box, fontname=monospace];'];
+  const lines = [
+    `digraph ${quoted(fn.name)} {`,
+    '  compound=true;',
+    '  node [shape=box, fontname=monospace];',
+  ];
   const draw = (region: Region | null, indent: string): void => {
     for (const block of blocksOf(fn, region)) {
       const text = [`b${block.id}`, ...printOperations(fn, block, printNode)].join('\n');
       lines.push(`${indent}b${block.id} [label=${quoted(`${text}\n`)}];`);
     }
     for (const child of fn.regions.filter((one) => one.parent === region)) {
-      lines.push(`${indent}subgraph cluster_r${child.id} {`, `${indent}  label="r${child.id}"; style=dashed;`);
+      lines.push(
+        `${indent}subgraph cluster_r${child.id} {`,
+        `${indent}  label="r${child.id}"; style=dashed;`,
+      );
       draw(child, `${indent}  `);
       lines.push(`${indent}}`);
     }
@@ -34,7 +41,8 @@ export function toDot(fn: IRFunction, printNode: PrintNode): string {
   for (const region of fn.regions) {
     const from = firstInside(fn, region);
     for (const { to, label } of handlers(region)) {
-      if (from) lines.push(`  b${from.id} -> b${to} [ltail=cluster_r${region.id}, label="${label}", style=dashed];`);
+      if (from)
+        lines.push(`  b${from.id} -> b${to} [ltail=cluster_r${region.id}, label="${label}", style=dashed];`);
     }
   }
   return `${[...lines, '}'].join('\n')}\n`;

@@ -23,7 +23,9 @@ export function printIR(fn: IRFunction, printNode: PrintNode): string {
   const names = variableNames(fn);
   const lines = [...fn.blocks.values()].map((block) => printBlock(block, print, names));
   lines.push(...fn.regions.map(printRegion));
-  const spilled = [...fn.variables].filter((variable) => variable.spilled).map((variable) => names.get(variable));
+  const spilled = [...fn.variables]
+    .filter((variable) => variable.spilled)
+    .map((variable) => names.get(variable));
   if (spilled.length > 0) lines.push(`spilled: ${spilled.join(', ')}`);
   return `${lines.join('\n')}\n`;
 }

@@ -44,5 +44,7 @@ export function mayThrow(block: Block, references: References): boolean {
   const impure = (operation: Operation): boolean =>
     operands(operation).some((operand) => !isPure(operand, references));
   const { kind } = block.terminator;
-  return kind === 'suspend' || kind === 'throw' || block.instructions.some(impure) || impure(block.terminator);
+  return (
+    kind === 'suspend' || kind === 'throw' || block.instructions.some(impure) || impure(block.terminator)
+  );
 }

@@ -43,14 +43,14 @@ function verifyNode(root: t.Node, block: Block, returnsSkipFinally: boolean): vo
         break;
       case 'BreakStatement':
       case 'ContinueStatement':
-        invariant(
-          hasTarget(node, context),
-          `a ${node.type} in b${block.id} stays within its statement`,
-          loc,
-        );
+        invariant(hasTarget(node, context), `a ${node.type} in b${block.id} stays within its statement`, loc);
         break;
       case 'ReturnStatement':
-        invariant(!returnsSkipFinally, `a statement in b${block.id} does not return past the finally around it`, loc);
+        invariant(
+          !returnsSkipFinally,
+          `a statement in b${block.id} does not return past the finally around it`,
+          loc,
+        );
         break;
     }
     const inside = enclose(node, context);

@@ -33,7 +33,11 @@ function verifyGraph(fn: IRFunction): void {
     invariant(block.id === id, `block b${block.id} stands under its own id, not under b${id}`, fn.loc);
     invariant(block.terminator, `b${id} ends in a terminator`, fn.loc);
     for (const target of successors(block.terminator)) {
-      invariant(fn.blocks.has(target), `b${id}'s target b${target} is a block of the function`, block.terminator.loc);
+      invariant(
+        fn.blocks.has(target),
+        `b${id}'s target b${target} is a block of the function`,
+        block.terminator.loc,
+      );
     }
   }
 }
@@ -63,7 +67,11 @@ function verifyRegions(fn: IRFunction): void {
     }
   }
   for (const block of fn.blocks.values()) {
-    invariant(!block.region || listed.has(block.region), `b${block.id}'s region is listed`, block.terminator.loc);
+    invariant(
+      !block.region || listed.has(block.region),
+      `b${block.id}'s region is listed`,
+      block.terminator.loc,
+    );
   }
 }
 
@@ -75,9 +83,17 @@ function verifySuspensions(fn: IRFunction): void {
     if (terminator.kind !== 'suspend') continue;
     const { resume, loc } = terminator;
     const other = resumedBy.get(resume);
-    invariant(other === undefined, `b${resume} resumes one suspension, not b${other}'s and b${block.id}'s`, loc);
+    invariant(
+      other === undefined,
+      `b${resume} resumes one suspension, not b${other}'s and b${block.id}'s`,
+      loc,
+    );
     resumedBy.set(resume, block.id);
-    invariant(resume !== fn.entry, `b${block.id} does not resume at the entry, whose state means not started`, loc);
+    invariant(
+      resume !== fn.entry,
+      `b${block.id} does not resume at the entry, whose state means not started`,
+      loc,
+    );
     invariant(!pads.has(resume), `b${block.id} does not resume at a landing pad`, loc);
     invariant(
       fn.blocks.get(resume)?.region === block.region,
@@ -90,7 +106,11 @@ function verifySuspensions(fn: IRFunction): void {
       `b${block.id}'s ${terminator.how} has ${operandCount} operand(s)`,
       loc,
     );
-    invariant(fits(terminator, fn), `b${block.id}'s ${terminator.how} can stand in a coroutine of kind ${fn.kind}`, loc);
+    invariant(
+      fits(terminator, fn),
+      `b${block.id}'s ${terminator.how} can stand in a coroutine of kind ${fn.kind}`,
+      loc,
+    );
   }
 }
 
@@ -114,7 +134,11 @@ function verifyReceived(fn: IRFunction): void {
         loc,
       );
       if (!usesOf(operation, fn.references).has(fn.received)) continue;
-      invariant(starts.has(block.id), `b${block.id} reads what was received, so it is a resume block or a landing pad`, loc);
+      invariant(
+        starts.has(block.id),
+        `b${block.id} reads what was received, so it is a resume block or a landing pad`,
+        loc,
+      );
       invariant(!jumpedTo.has(block.id), `b${block.id} reads what was received, so no jump leads to it`, loc);
     }
   }
@@ -125,10 +149,18 @@ function verifyVariables(fn: IRFunction): void {
     for (const operation of [...block.instructions, block.terminator]) {
       if (operation.kind === 'assign') {
         const { variable, loc } = operation;
-        invariant(fn.variables.has(variable), `${variable.name}, assigned in b${block.id}, is the function's`, loc);
+        invariant(
+          fn.variables.has(variable),
+          `${variable.name}, assigned in b${block.id}, is the function's`,
+          loc,
+        );
       }
       eachUse(operation, fn.references, (variable) => {
-        invariant(fn.variables.has(variable), `${variable.name}, used in b${block.id}, is the function's`, operation.loc);
+        invariant(
+          fn.variables.has(variable),
+          `${variable.name}, used in b${block.id}, is the function's`,
+          operation.loc,
+        );
       });
     }
   }
@@ -142,7 +174,11 @@ function verifyUniqueNodes(fn: IRFunction): void {
       for (const operand of operands(operation)) {
         walk(operand, (node) => {
           const other = places.get(node);
-          invariant(!other, `a ${node.type} stands at one place, not in b${other?.id} and b${block.id}`, operation.loc);
+          invariant(
+            !other,
+            `a ${node.type} stands at one place, not in b${other?.id} and b${block.id}`,
+            operation.loc,
+          );
           places.set(node, block);
         });
       }

@@ -264,7 +264,9 @@ export function walk(root: t.Node, visit: (node: t.Node) => void): void {
 }
 
 export function isNode(value: unknown): value is t.Node {
-  return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
+  return (
+    typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string'
+  );
 }
 
 /** For the `default` of a switch over a union: a new kind fails to compile here. */

@@ -9,7 +9,7 @@
  */
 import { isPure } from '../ir/purity.ts';
 import type { Block, BlockId, IRFunction } from '../ir/types.ts';
-import { type References } from '../ir/visit.ts';
+import type { References } from '../ir/visit.ts';
 
 export function foldBranches(fn: IRFunction): void {
   for (const block of fn.blocks.values()) {
@@ -29,7 +29,12 @@ function onlyTarget({ terminator }: Block): BlockId | null {
 function jumpInstead(block: Block, target: BlockId, references: References): void {
   const { terminator } = block;
   const test =
-    terminator.kind === 'branch' ? terminator.test : terminator.kind === 'switch' ? terminator.discriminant : null;
-  if (test && !isPure(test, references)) block.instructions.push({ kind: 'evaluate', node: test, loc: test.loc ?? null });
+    terminator.kind === 'branch'
+      ? terminator.test
+      : terminator.kind === 'switch'
+        ? terminator.discriminant
+        : null;
+  if (test && !isPure(test, references))
+    block.instructions.push({ kind: 'evaluate', node: test, loc: test.loc ?? null });
   block.terminator = { kind: 'jump', target, loc: terminator.loc };
 }

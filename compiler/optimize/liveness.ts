@@ -154,7 +154,8 @@ function exposedVariables(effects: Map<BlockId, BlockEffect>): {
 /** The blocks on whose entry `received` is defined. */
 function receivingBlocks(fn: IRFunction): Set<BlockId> {
   const starts = new Set<BlockId>();
-  for (const block of fn.blocks.values()) if (block.terminator.kind === 'suspend') starts.add(block.terminator.resume);
+  for (const block of fn.blocks.values())
+    if (block.terminator.kind === 'suspend') starts.add(block.terminator.resume);
   for (const { onThrow, onReturn } of fn.regions) {
     if (onThrow !== null) starts.add(onThrow);
     if (onReturn !== null) starts.add(onReturn);

@@ -11,15 +11,7 @@
  */
 import type { types as t } from '@babel/core';
 import type { Block, Instruction, IRFunction, Variable } from '../ir/types.ts';
-import {
-  definitionOf,
-  eachUse,
-  mapOperands,
-  type Operation,
-  operands,
-  walk,
-  writesOf,
-} from '../ir/visit.ts';
+import { definitionOf, eachUse, mapOperands, type Operation, operands, walk, writesOf } from '../ir/visit.ts';
 
 export function propagateTemporaries(fn: IRFunction): void {
   const named = namesOutsideTheGraph(fn);
@@ -82,7 +74,8 @@ function namesOutsideTheGraph(fn: IRFunction): Set<string> {
   for (const block of fn.blocks.values()) {
     for (const operand of [...block.instructions, block.terminator].flatMap(operands)) {
       walk(operand, (node) => {
-        if (node.type === 'Identifier' && (node.name === 'arguments' || node.name === 'eval')) found.add(node.name);
+        if (node.type === 'Identifier' && (node.name === 'arguments' || node.name === 'eval'))
+          found.add(node.name);
       });
     }
   }
@@ -103,7 +96,9 @@ function collectMentions(fn: IRFunction): Map<Variable, Mentions> {
         if (variable === definition) of(variable).definitions++;
         else of(variable).written = true;
       }
-      eachUse(operation, fn.references, (variable, node) => of(variable).uses.set(node, { operation, block, index }));
+      eachUse(operation, fn.references, (variable, node) =>
+        of(variable).uses.set(node, { operation, block, index }),
+      );
     }
   }
   return mentions;
@@ -112,7 +107,8 @@ function collectMentions(fn: IRFunction): Map<Variable, Mentions> {
 /** The read of a temporary that is assigned once, read once, and written nowhere else. */
 function onlyUse(variable: Variable, mentions: Map<Variable, Mentions>): [t.Identifier, Use] | null {
   const known = mentions.get(variable);
-  if (variable.kind !== 'temporary' || variable.captured || known?.definitions !== 1 || known.written) return null;
+  if (variable.kind !== 'temporary' || variable.captured || known?.definitions !== 1 || known.written)
+    return null;
   const [use, ...more] = known.uses;
   return use && more.length === 0 ? use : null;
 }
@@ -141,7 +137,9 @@ function replaceNode(operation: Operation, node: t.Identifier, replacement: t.Ex
         // `{ t0 }` has become `{ t0: 1 }`.
         if (parent.type === 'ObjectProperty') parent.shorthand = false;
         Object.assign(parent, {
-          [key]: Array.isArray(value) ? value.map((one: unknown) => (one === node ? replacement : one)) : replacement,
+          [key]: Array.isArray(value)
+            ? value.map((one: unknown) => (one === node ? replacement : one))
+            : replacement,
         });
       }
     });

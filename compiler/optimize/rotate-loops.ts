@@ -21,7 +21,8 @@ const MOST_COPIES = 2;
 export function rotateLoops(fn: IRFunction): void {
   const facts = dominators(fn);
   const resumes = new Set<BlockId>();
-  for (const { terminator } of fn.blocks.values()) if (terminator.kind === 'suspend') resumes.add(terminator.resume);
+  for (const { terminator } of fn.blocks.values())
+    if (terminator.kind === 'suspend') resumes.add(terminator.resume);
 
   const jumpsBack = new Map<BlockId, Block[]>();
   for (const block of fn.blocks.values()) {

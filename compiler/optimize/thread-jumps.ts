@@ -40,7 +40,11 @@ function finalTargets(fn: IRFunction): Map<BlockId, BlockId> {
   for (const start of fn.blocks.keys()) {
     const chain = new Set<BlockId>();
     let at = start;
-    for (let next = onlyJump(fn.blocks.get(at)); next !== null && !chain.has(at); next = onlyJump(fn.blocks.get(at))) {
+    for (
+      let next = onlyJump(fn.blocks.get(at));
+      next !== null && !chain.has(at);
+      next = onlyJump(fn.blocks.get(at))
+    ) {
       chain.add(at);
       at = final.get(at) ?? next;
     }
@@ -61,6 +65,7 @@ function specialBlocks(fn: IRFunction): { pads: Set<BlockId>; resumes: Set<Block
     if (onReturn !== null) pads.add(onReturn);
   }
   const resumes = new Set<BlockId>();
-  for (const { terminator } of fn.blocks.values()) if (terminator.kind === 'suspend') resumes.add(terminator.resume);
+  for (const { terminator } of fn.blocks.values())
+    if (terminator.kind === 'suspend') resumes.add(terminator.resume);
   return { pads, resumes };
 }
