@@ -1,0 +1,9 @@
+/** Generated generators against the engine's. Prints its seed; `FUZZ_SEED=<seed>` repeats it. */
+import { expect, test } from 'vitest';
+import { disagreement, SEED } from './agreement.ts';
+
+test.each([0, 1, 2, 3])('500 generated generators behave as the engine’s do (part %i)', async (part) => {
+  const seed = SEED + part;
+  console.info(`generators: seed ${seed}`);
+  expect(await disagreement('generator', 500, seed)).toBe(null);
+});
