@@ -7,7 +7,7 @@
 import { createPlugin } from './plugin.ts';
 
 /** The object that Babel asks of a plugin; described no closer, for users may not have Babel's types. */
-export interface Plugin {
+interface Plugin {
   readonly name?: string | undefined;
   readonly visitor: object;
 }
