@@ -6,7 +6,11 @@ import { withLock } from './lock.mjs';
 import { scratch } from './project.mjs';
 
 /** `checks` run beside the build, once what they need is installed. The first failure is thrown after all have ended. */
-export function prepare(checks = []) {
+export async function prepare(checks = []) {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    throw new Error(`Node 20.19 or newer is needed; this is ${process.versions.node}`);
+  }
   const steps = async () => {
     await install();
     await generate();
