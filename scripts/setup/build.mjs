@@ -26,7 +26,6 @@ const inputs = [
 /** Makes the sources that are made from other sources. Types, tests and bundler need them. */
 export async function generate() {
   const script = join(root, 'scripts', 'inline-runtime.mjs');
-  if (!existsSync(script)) return;
   const code = await node([script]);
   if (code !== 0) throw new Error('the inline runtime could not be generated; the messages are above');
 }
