@@ -1,7 +1,8 @@
 /** Runs every other coroutine of the program through everything a coroutine can be put through, some 100,000 steps. */
-export function pollute(pollution) {
+export async function pollute({ pollution, pollutionOfTasks }) {
   let sink = 0;
   for (let round = 0; round < 4; round++) {
+    await pollutionOfTasks();
     for (const body of pollution) {
       for (const value of body(200)) if (value) sink++;
       const pulled = body(200);

@@ -12,7 +12,7 @@ import { pollute } from '../harness/pollute.mjs';
  */
 export async function measure({ module, workload, driver, size, pollution, rounds = 7 }) {
   const make = (await import(module))[workload];
-  if (pollution) pollute((await import(pollution)).pollution);
+  if (pollution) await pollute(await import(pollution));
   const drive = drivers[driver];
   let best = Number.POSITIVE_INFINITY;
   for (let round = 0; round < rounds; round++) {

@@ -25,11 +25,23 @@ const shapes = [
     `function* (n) { let i = 0; for (;;) switch (i++ % 3) { case 0: yield ${k}; break; case 1: yield null; default: if (i > n) return; } }`,
 ];
 
+/** Frames of the other kinds pass through the same driver. Each calls the one before it. */
+const asyncShapes = [
+  (k, before) =>
+    `async (n) => { let sum = ${k}; for (let i = 0; i < n; i++) sum += await ${before}; return sum; }`,
+  (k, before) =>
+    `async (n) => { try { await ${before}; throw n; } catch (e) { return e; } finally { await ${k}; } }`,
+  (k, before) => `async (n) => [await ${before}, await Promise.resolve(${k}), n].length`,
+  (k, before) =>
+    `async (n) => { let c = await ${before}; for await (const x of feed(${k})) c += x; return c && n; }`,
+];
+
 export const bodies = 48;
+export const asyncBodies = 8;
 
 export function pollutionSource() {
   const lines = [
-    `import { coroutine } from 'stackless';`,
+    `import { coroutine, run } from 'stackless';`,
     `const inner0 = coroutine(function* (n) { while (n-- > 0) yield n; });`,
     `const inner1 = coroutine(function* (n) { try { while (n-- > 0) yield -n; } finally { n = 0; } });`,
   ];
@@ -38,5 +50,11 @@ export function pollutionSource() {
     lines.push(`const ${name} = coroutine(${shapes[k % shapes.length](k)});`);
   }
   lines.push(`export const pollution = [${names.join(', ')}];`);
+  lines.push(`const feed = coroutine(async function* (n) { while (n-- > 0) yield n; });`);
+  for (let k = 0; k < asyncBodies; k++) {
+    const before = k === 0 ? 'n' : `job${k - 1}(n >> 1)`;
+    lines.push(`const job${k} = coroutine(${asyncShapes[k % asyncShapes.length](k, before)});`);
+  }
+  lines.push(`export const pollutionOfTasks = async () => { await run(job${asyncBodies - 1}(64)); };`);
   return `${lines.join('\n')}\n`;
 }
