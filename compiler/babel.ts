@@ -2,16 +2,23 @@
  * The one place where Babel is imported. What differs between Babel 7 and 8 is settled here and nowhere else.
  * Other files take types from here with `import type`, so that phases which only shape data load no Babel.
  */
-import { parseSync, transformFromAstSync, transformSync, traverse, template, types as t, version } from '@babel/core';
-import presetTypeScript from '@babel/preset-typescript';
+
 import type { PluginObj, PluginPass, TransformOptions } from '@babel/core';
+import {
+  parseSync,
+  types as t,
+  template,
+  transformFromAstSync,
+  transformSync,
+  traverse,
+  version,
+} from '@babel/core';
+import presetTypeScript from '@babel/preset-typescript';
 import type { Binding, Scope } from '@babel/traverse';
 
-export { parseSync, t, template, transformFromAstSync, transformSync, traverse, version };
 export type { BabelFile, BabelFileResult, NodePath, Visitor } from '@babel/core';
 export type { Binding, PluginObj, PluginPass, Scope, TransformOptions };
-
-export { presetTypeScript };
+export { parseSync, presetTypeScript, t, template, transformFromAstSync, transformSync, traverse, version };
 
 /** Options under which Babel reads no configuration of the user's. */
 export const isolated = { configFile: false, babelrc: false, browserslistConfigFile: false } as const;

@@ -19,7 +19,8 @@ export const CATALOGUE = {
   },
   'mark-on-plain-function': {
     severity: 'error',
-    message: ({ name }: { name: string }) => `${name} is marked as a coroutine, but is neither a generator nor async.`,
+    message: ({ name }: { name: string }) =>
+      `${name} is marked as a coroutine, but is neither a generator nor async.`,
     hint: 'Make it `function*`, `async` or `async function*`, or take the mark away: only those can suspend.',
   },
   'mark-on-accessor': {
@@ -34,12 +35,14 @@ export const CATALOGUE = {
   },
   'mark-on-non-method': {
     severity: 'error',
-    message: ({ what }: { what: string }) => `@coroutine stands on ${what}; as a decorator it marks methods only.`,
+    message: ({ what }: { what: string }) =>
+      `@coroutine stands on ${what}; as a decorator it marks methods only.`,
     hint: 'For a field write `name = coroutine(function* () { … })`; to mark a function put "use coroutine" into it.',
   },
   'mark-needs-literal': {
     severity: 'error',
-    message: () => 'coroutine() is given something that is no function literal, so there is nothing here to compile.',
+    message: () =>
+      'coroutine() is given something that is no function literal, so there is nothing here to compile.',
     hint: 'Write the function in place, or put "use coroutine" first into the function where it is written.',
   },
   'mark-extra-arguments': {
@@ -49,12 +52,14 @@ export const CATALOGUE = {
   },
   'stray-mark': {
     severity: 'error',
-    message: () => '`coroutine` is used as a value here, so what it will be called on cannot be seen and compiled.',
+    message: () =>
+      '`coroutine` is used as a value here, so what it will be called on cannot be seen and compiled.',
     hint: 'Call it directly on a function literal, as in `coroutine(function* () { … })`, or put "use coroutine" first into the function.',
   },
   'mark-reassigned': {
     severity: 'error',
-    message: ({ name }: { name: string }) => `\`${name}\` holds the runtime here, but is assigned again elsewhere.`,
+    message: ({ name }: { name: string }) =>
+      `\`${name}\` holds the runtime here, but is assigned again elsewhere.`,
     hint: 'Keep it in a `const`: a mark counts only where the binding cannot change.',
   },
   'duplicate-mark': {
@@ -74,7 +79,8 @@ export const CATALOGUE = {
   },
   'decorator-not-innermost': {
     severity: 'error',
-    message: () => '@coroutine is not the last decorator of its method: those after it would see the uncompiled function.',
+    message: () =>
+      '@coroutine is not the last decorator of its method: those after it would see the uncompiled function.',
     hint: 'Write @coroutine last, directly before the method.',
   },
   'decorator-called': {
@@ -84,12 +90,14 @@ export const CATALOGUE = {
   },
   'eval-around-suspension': {
     severity: 'error',
-    message: ({ name }: { name: string }) => `${name} calls eval directly, and its variables do not all survive where it does.`,
+    message: ({ name }: { name: string }) =>
+      `${name} calls eval directly, and its variables do not all survive where it does.`,
     hint: 'Call it indirectly, `(0, eval)(code)`, or move the call into a function that is no coroutine and gets what it needs.',
   },
   'with-around-suspension': {
     severity: 'error',
-    message: () => 'A `with` statement stands around a suspension: which variables it means is known only when it runs.',
+    message: () =>
+      'A `with` statement stands around a suspension: which variables it means is known only when it runs.',
     hint: 'Name the object and write its members out.',
   },
   'unsupported-syntax': {

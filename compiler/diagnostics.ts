@@ -3,8 +3,8 @@
  * each with its code, code frame and hint. Texts stand in the catalogue.
  */
 import type { t } from './babel.ts';
-import { CATALOGUE } from './catalogue.ts';
 import type { ArgumentsOf, DiagnosticCode, Severity } from './catalogue.ts';
+import { CATALOGUE } from './catalogue.ts';
 
 /** A stretch of source: lines from 1, columns from 0, as Babel counts. Its type is ours, for users may not have Babel's. */
 export interface Place {

@@ -1,12 +1,13 @@
 /** The package entry `stackless/compiler`. */
-import { transformFile } from './transform.ts';
-import type { TransformOptions, TransformResult } from './transform.ts';
 
-export { CompileError, format } from './diagnostics.ts';
-export type { Diagnostic } from './diagnostics.ts';
+import type { TransformOptions, TransformResult } from './transform.ts';
+import { transformFile } from './transform.ts';
+
 export type { DiagnosticCode } from './catalogue.ts';
-export { OptionError } from './options.ts';
+export type { Diagnostic } from './diagnostics.ts';
+export { CompileError, format } from './diagnostics.ts';
 export type { Options } from './options.ts';
+export { OptionError } from './options.ts';
 export type { SourceMap, TransformOptions, TransformResult } from './transform.ts';
 
 /**

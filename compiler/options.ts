@@ -51,7 +51,8 @@ const RUNTIMES = ['auto', 'import', 'require', 'inline'] as const;
 /** How each option's value is checked; a new option has to be added here to compile. */
 const CHECKS: { readonly [Name in keyof ResolvedOptions]: (value: unknown) => ResolvedOptions[Name] } = {
   functions(value) {
-    if (value === 'all') throw notAvailable("functions: 'all'", "use functions: 'marked', the default, and mark them");
+    if (value === 'all')
+      throw notAvailable("functions: 'all'", "use functions: 'marked', the default, and mark them");
     if (value !== 'marked') throw bad('functions', "'marked'", value);
     return value;
   },

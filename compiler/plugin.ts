@@ -8,13 +8,13 @@
 import type { NodePath, PluginObj, PluginPass } from './babel.ts';
 import { t } from './babel.ts';
 import type { CompileContext } from './context.ts';
-import { Diagnostics, Refused } from './diagnostics.ts';
 import type { Diagnostic } from './diagnostics.ts';
+import { Diagnostics, Refused } from './diagnostics.ts';
 import { RuntimeImport } from './emit/runtime-import.ts';
 import type { IRFunction } from './ir/types.ts';
-import { describe } from './mark/function-name.ts';
-import { DIRECTIVE, findMarks } from './mark/find.ts';
 import type { Finding } from './mark/find.ts';
+import { DIRECTIVE, findMarks } from './mark/find.ts';
+import { describe } from './mark/function-name.ts';
 import { findSpentBindings, removeSpentBindings } from './mark/spent-imports.ts';
 import { takeOffMarks } from './mark/take-off.ts';
 import type { ResolvedOptions } from './options.ts';
@@ -47,7 +47,12 @@ export function createPlugin(given: unknown, hooks: Hooks = {}): PluginObj {
   };
 }
 
-function compileProgram(program: NodePath<t.Program>, pass: PluginPass, options: ResolvedOptions, hooks: Hooks): void {
+function compileProgram(
+  program: NodePath<t.Program>,
+  pass: PluginPass,
+  options: ResolvedOptions,
+  hooks: Hooks,
+): void {
   if (!mayHoldMarks(program.node, options.importSources)) return;
   program.scope.crawl(); // plugins before this one need not have kept it exact
   const diagnostics = new Diagnostics((loc) => frameAt(program, loc));
@@ -96,7 +101,8 @@ function isStackOverflow(error: unknown): boolean {
 function mayHoldMarks(program: t.Program, importSources: readonly string[]): boolean {
   let found = false;
   t.traverseFast(program, (node) => {
-    if (node.type === 'StringLiteral') found ||= node.value === DIRECTIVE || importSources.includes(node.value);
+    if (node.type === 'StringLiteral')
+      found ||= node.value === DIRECTIVE || importSources.includes(node.value);
     else if (node.type === 'DirectiveLiteral') found ||= node.value === DIRECTIVE;
   });
   return found;
@@ -111,5 +117,6 @@ function allowDecorators(options: unknown, parserOptions: { plugins?: unknown[] 
   if (plugins.some(({ key }) => typeof key === 'string' && key.includes('decorators'))) return;
   parserOptions.plugins ??= [];
   const names = parserOptions.plugins.map((plugin) => (Array.isArray(plugin) ? plugin[0] : plugin));
-  if (!names.includes('decorators') && !names.includes('decorators-legacy')) parserOptions.plugins.push('decorators');
+  if (!names.includes('decorators') && !names.includes('decorators-legacy'))
+    parserOptions.plugins.push('decorators');
 }

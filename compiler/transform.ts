@@ -3,13 +3,13 @@
  * TypeScript, the removal of types.
  */
 import { extname } from 'node:path';
+import type { BabelFileResult, TransformOptions as BabelOptions, PluginObj } from './babel.ts';
 import { isolated, presetTypeScript, transformSync } from './babel.ts';
-import type { BabelFileResult, PluginObj, TransformOptions as BabelOptions } from './babel.ts';
-import { CompileError } from './diagnostics.ts';
 import type { Diagnostic } from './diagnostics.ts';
+import { CompileError } from './diagnostics.ts';
 import type { Options } from './options.ts';
-import { createPlugin } from './plugin.ts';
 import type { Hooks, StacklessMetadata } from './plugin.ts';
+import { createPlugin } from './plugin.ts';
 
 export interface TransformOptions extends Options {
   /** Says which syntax to expect, by its extension, and names the file in messages and map. JavaScript without one. */
@@ -65,7 +65,9 @@ export function transformFile(source: string, options: TransformOptions, setup: 
       highlightCode: color,
       parserOpts: parserOptions(extension),
       plugins: [stackless, ...(setup.plugins ?? [])].map((each) => () => each),
-      presets: removesTypes ? [[presetTypeScript, { onlyRemoveTypeImports: false, optimizeConstEnums: false }]] : [],
+      presets: removesTypes
+        ? [[presetTypeScript, { onlyRemoveTypeImports: false, optimizeConstEnums: false }]]
+        : [],
     }),
   );
   const metadata = (result.metadata as { stackless?: StacklessMetadata } | undefined)?.stackless;
@@ -93,7 +95,9 @@ interface ParseError extends Error {
 }
 
 function isSyntaxError(error: unknown): error is ParseError {
-  return error instanceof Error && (error as { code?: unknown }).code === 'BABEL_PARSE_ERROR' && 'loc' in error;
+  return (
+    error instanceof Error && (error as { code?: unknown }).code === 'BABEL_PARSE_ERROR' && 'loc' in error
+  );
 }
 
 /** Babel's message is `file: text (line:column)`, an empty line, the frame. */

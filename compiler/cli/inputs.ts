@@ -1,6 +1,7 @@
 /** From the arguments to the files: folders are walked, globs expanded, and what is to be left out is left out. */
-import { readdirSync, statSync } from 'node:fs';
+
 import type { Dirent } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { globSync, isDynamicPattern } from 'tinyglobby';
 import type { Settings } from './settings.ts';
@@ -24,7 +25,8 @@ export function findInputs(settings: Settings, cwd: string): Input[] {
   }
   const isChosen = chooser(settings, cwd);
   const inputs = [...found.values()].filter(({ file }) => isChosen(file));
-  if (inputs.length === 0) throw new UsageError(`there is nothing to compile in ${settings.inputs.join(', ')}`);
+  if (inputs.length === 0)
+    throw new UsageError(`there is nothing to compile in ${settings.inputs.join(', ')}`);
   return inputs;
 }
 
@@ -32,7 +34,11 @@ function expand(argument: string, settings: Settings, cwd: string): Input[] {
   const path = resolve(cwd, argument);
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat?.isDirectory()) {
-    return walk(path, settings, cwd).map((file) => ({ file, shown: shownPath(file, cwd), place: relative(path, file) }));
+    return walk(path, settings, cwd).map((file) => ({
+      file,
+      shown: shownPath(file, cwd),
+      place: relative(path, file),
+    }));
   }
   if (stat !== undefined) return isDeclaration(path) ? [] : [single(path, settings, cwd)];
   if (!isDynamicPattern(argument)) throw new UsageError(`there is no file or folder \`${argument}\``);
@@ -63,7 +69,8 @@ function walk(folder: string, settings: Settings, cwd: string): string[] {
     const path = join(folder, entry.name);
     if (entry.name === 'node_modules' || entry.name.startsWith('.')) continue;
     if (entry.isDirectory()) {
-      if (settings.outDir === undefined || path !== resolve(cwd, settings.outDir)) files.push(...walk(path, settings, cwd));
+      if (settings.outDir === undefined || path !== resolve(cwd, settings.outDir))
+        files.push(...walk(path, settings, cwd));
     } else if (isSource(path, settings) && (entry.isFile() || isLinkToFile(path))) {
       files.push(path);
     }
@@ -102,14 +109,18 @@ export function chooser(settings: Settings, cwd: string): (file: string) => bool
 
 function matches(patterns: readonly string[], cwd: string): Set<string> {
   const ignore = ['**/node_modules/**'];
-  return new Set(globSync([...patterns], { cwd, absolute: true, dot: true, ignore }).map((file) => resolve(file)));
+  return new Set(
+    globSync([...patterns], { cwd, absolute: true, dot: true, ignore }).map((file) => resolve(file)),
+  );
 }
 
 /** The folders of a glob before its first pattern. */
 function staticBase(pattern: string): string {
   const parts = pattern.split('/');
   const first = parts.findIndex((part) => isDynamicPattern(part));
-  return first <= 0 ? dirname(pattern.slice(0, Math.max(0, pattern.search(/[*?[{(!]/)))) : parts.slice(0, first).join('/');
+  return first <= 0
+    ? dirname(pattern.slice(0, Math.max(0, pattern.search(/[*?[{(!]/))))
+    : parts.slice(0, first).join('/');
 }
 
 export function shownPath(file: string, cwd: string): string {

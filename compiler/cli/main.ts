@@ -12,7 +12,10 @@ import { processSurroundings, UsageError } from './surroundings.ts';
 import { transpileFiles, transpileStdin } from './transpile.ts';
 import { watch } from './watch.ts';
 
-export async function main(argv: readonly string[], surroundings: Surroundings = processSurroundings()): Promise<number> {
+export async function main(
+  argv: readonly string[],
+  surroundings: Surroundings = processSurroundings(),
+): Promise<number> {
   let exitCode = 0;
   const program = commands(surroundings, async (inputs, flags) => {
     exitCode = await transpile(inputs, flags, surroundings);
@@ -28,11 +31,17 @@ export async function main(argv: readonly string[], surroundings: Surroundings =
   }
 }
 
-async function transpile(inputs: readonly string[], flags: Flags, surroundings: Surroundings): Promise<number> {
+async function transpile(
+  inputs: readonly string[],
+  flags: Flags,
+  surroundings: Surroundings,
+): Promise<number> {
   const settings = settle(inputs, flags, surroundings.stdin.isTTY === true);
   const report = new Report(surroundings, settings.quiet);
   if (settings.readsStdin) return transpileStdin(settings, surroundings, report);
-  return settings.watch ? watch(settings, surroundings, report) : transpileFiles(settings, surroundings, report);
+  return settings.watch
+    ? watch(settings, surroundings, report)
+    : transpileFiles(settings, surroundings, report);
 }
 
 type Action = (inputs: string[], flags: Flags) => Promise<void>;
@@ -54,16 +63,22 @@ function commands(surroundings: Surroundings, action: Action): Command {
     .option('-d, --out-dir <folder>', 'write into this folder, in the shape of the inputs')
     .option('-o, --out-file <file>', 'write one output to this file')
     .option('-s, --source-maps [inline]', 'write a source map beside each output, or into it')
-    .option('-x, --extensions <list>', `what counts as source in folders (default: ${DEFAULT_EXTENSIONS.join(',')})`)
+    .option(
+      '-x, --extensions <list>',
+      `what counts as source in folders (default: ${DEFAULT_EXTENSIONS.join(',')})`,
+    )
     .option('--ignore <glob>', 'leave these files out; may be repeated', collect)
     .option('--only <glob>', 'compile only these files; may be repeated', collect)
     .option('-w, --watch', 'go on, and compile what changes')
-    .option('-f, --filename <name>', 'the name of what comes on standard input: its extension says what it is')
+    .option(
+      '-f, --filename <name>',
+      'the name of what comes on standard input: its extension says what it is',
+    )
     .option('--check', 'write nothing; exit code 1 if any file would fail')
     .option('--emit <form>', 'js, or the control-flow graph as ir, dot or mermaid', 'js')
     .option('--quiet', 'say nothing but errors')
     .option('--functions <which>', "which functions are compiled: 'marked'")
-    .option('--loose', "belongs to --functions all, which is not available yet")
+    .option('--loose', 'belongs to --functions all, which is not available yet')
     .option('--runtime <how>', 'how code comes by the runtime: auto, import, require or inline')
     .option('--import-sources <list>', 'modules that export `coroutine` (default: stackless)')
     .option('--no-optimize', 'leave the optimising passes out')

@@ -14,7 +14,11 @@ export const COMPILED_EXTENSION: Readonly<Record<string, string>> = {
   '.tsx': '.jsx',
 };
 
-const FORM_EXTENSION: Readonly<Record<Exclude<Form, 'js'>, string>> = { ir: '.ir.txt', dot: '.dot', mermaid: '.mmd' };
+const FORM_EXTENSION: Readonly<Record<Exclude<Form, 'js'>, string>> = {
+  ir: '.ir.txt',
+  dot: '.dot',
+  mermaid: '.mmd',
+};
 
 /** The file an input is compiled to; null for standard output. */
 export function outputOf(input: Input, settings: Settings, cwd: string): string | null {
@@ -22,16 +26,24 @@ export function outputOf(input: Input, settings: Settings, cwd: string): string 
   if (settings.outDir === undefined) return null;
   const extension = extname(input.place);
   const stem = input.place.slice(0, input.place.length - extension.length);
-  const compiled = settings.emit === 'js' ? (COMPILED_EXTENSION[extension] ?? extension) : FORM_EXTENSION[settings.emit];
+  const compiled =
+    settings.emit === 'js' ? (COMPILED_EXTENSION[extension] ?? extension) : FORM_EXTENSION[settings.emit];
   return resolve(cwd, settings.outDir, stem + compiled);
 }
 
 /** Throws when an output would overwrite an input, or another output, or cannot be a file. */
-export function planOutputs(inputs: readonly Input[], settings: Settings, cwd: string): Map<Input, string | null> {
+export function planOutputs(
+  inputs: readonly Input[],
+  settings: Settings,
+  cwd: string,
+): Map<Input, string | null> {
   const plan = new Map<Input, string | null>();
   const owners = new Map<string, Input>();
   const sources = new Map(inputs.map((input) => [identity(input.file), input]));
-  if (settings.outDir !== undefined && statSync(resolve(cwd, settings.outDir), { throwIfNoEntry: false })?.isFile()) {
+  if (
+    settings.outDir !== undefined &&
+    statSync(resolve(cwd, settings.outDir), { throwIfNoEntry: false })?.isFile()
+  ) {
     throw new UsageError(`--out-dir \`${settings.outDir}\` is a file`);
   }
   for (const input of inputs) {
@@ -48,7 +60,8 @@ export function planOutputs(inputs: readonly Input[], settings: Settings, cwd: s
       throw new UsageError(`\`${other.shown}\` and \`${input.shown}\` would both be written to \`${shown}\``);
     }
     owners.set(output, input);
-    if (statSync(output, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`the output \`${shown}\` is a folder`);
+    if (statSync(output, { throwIfNoEntry: false })?.isDirectory())
+      throw new UsageError(`the output \`${shown}\` is a folder`);
   }
   return plan;
 }

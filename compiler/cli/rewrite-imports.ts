@@ -30,7 +30,9 @@ function sourceOf(node: t.Node): t.Node | null | undefined {
     case 'TSExternalModuleReference':
       return node.expression;
     case 'CallExpression':
-      return t.isImport(node.callee) || t.isIdentifier(node.callee, { name: 'require' }) ? node.arguments[0] : null;
+      return t.isImport(node.callee) || t.isIdentifier(node.callee, { name: 'require' })
+        ? node.arguments[0]
+        : null;
     default:
       return null;
   }

@@ -1,6 +1,7 @@
 /** What the flags mean together. Every contradiction is refused here, before a file is read. */
-import { OptionError, resolveOptions } from '../options.ts';
+
 import type { ResolvedOptions } from '../options.ts';
+import { OptionError, resolveOptions } from '../options.ts';
 import { UsageError } from './surroundings.ts';
 
 export const DEFAULT_EXTENSIONS = ['.js', '.mjs', '.cjs', '.jsx', '.ts', '.mts', '.cts', '.tsx'] as const;
@@ -75,7 +76,8 @@ export function settle(inputs: readonly string[], flags: Flags, stdinIsTTY: bool
 function refuseContradictions(settings: Settings): void {
   const { inputs, readsStdin, outDir, outFile, watch, check, emit } = settings;
   const toStdout = outDir === undefined && outFile === undefined;
-  if (outDir !== undefined && outFile !== undefined) throw new UsageError('--out-dir and --out-file exclude each other');
+  if (outDir !== undefined && outFile !== undefined)
+    throw new UsageError('--out-dir and --out-file exclude each other');
   if (readsStdin && inputs.length > 0) throw new UsageError('standard input and files exclude each other');
   if (readsStdin && outDir !== undefined) {
     throw new UsageError('--out-dir takes its file names from the inputs; for standard input use --out-file');
@@ -87,7 +89,9 @@ function refuseContradictions(settings: Settings): void {
     throw new UsageError('--watch takes files or folders, with --out-dir or --out-file, and without --check');
   }
   if (settings.sourceMaps === 'file' && toStdout && !check) {
-    throw new UsageError('a source map has no file beside standard output; use --source-maps inline, or --out-file');
+    throw new UsageError(
+      'a source map has no file beside standard output; use --source-maps inline, or --out-file',
+    );
   }
   if (settings.sourceMaps !== 'none' && emit !== 'js') {
     throw new UsageError(`--source-maps belongs to --emit js, not to --emit ${emit}`);
@@ -104,7 +108,8 @@ function sourceMapsOf(value: string | true | undefined): Settings['sourceMaps'] 
 function extensionsOf(value: string | undefined): readonly string[] {
   if (value === undefined) return DEFAULT_EXTENSIONS;
   const extensions = listOf([value]).map((each) => (each.startsWith('.') ? each : `.${each}`));
-  if (extensions.length === 0) throw new UsageError('--extensions needs at least one extension, as in `.js,.ts`');
+  if (extensions.length === 0)
+    throw new UsageError('--extensions needs at least one extension, as in `.js,.ts`');
   return extensions;
 }
 

@@ -1,8 +1,8 @@
 /** Compiles files. Nothing is written unless all of them compile. */
 import { readFileSync } from 'node:fs';
 import { basename, dirname, relative, sep } from 'node:path';
-import { CompileError } from '../diagnostics.ts';
 import type { Diagnostic } from '../diagnostics.ts';
+import { CompileError } from '../diagnostics.ts';
 import type { SourceMap } from '../index.ts';
 import { transformFile } from '../transform.ts';
 import type { Input } from './inputs.ts';
@@ -35,7 +35,9 @@ export function transpileFiles(settings: Settings, surroundings: Surroundings, r
   const inputs = findInputs(settings, cwd);
   const plan = planOutputs(inputs, settings, cwd);
   if (settings.emit === 'js' && !settings.check && inputs.length > 1 && [...plan.values()].includes(null)) {
-    throw new UsageError(`standard output holds one program, but there are ${inputs.length} files; use --out-dir`);
+    throw new UsageError(
+      `standard output holds one program, but there are ${inputs.length} files; use --out-dir`,
+    );
   }
   const started = performance.now();
   const compiled: Compiled[] = [];
@@ -56,21 +58,34 @@ export function transpileFiles(settings: Settings, surroundings: Surroundings, r
     const functions = compiled.reduce((sum, each) => sum + each.functions, 0);
     const verb = settings.check ? 'checked' : 'compiled';
     const time = Math.round(performance.now() - started);
-    report.note(`${verb} ${files(compiled.length)}, ${functions} ${functions === 1 ? 'coroutine' : 'coroutines'}, in ${time} ms`);
+    report.note(
+      `${verb} ${files(compiled.length)}, ${functions} ${functions === 1 ? 'coroutine' : 'coroutines'}, in ${time} ms`,
+    );
   }
   return 0;
 }
 
 /** Reads and compiles one input, for watching: what fails is reported, what compiles is written. */
-export function transpileOne(input: Input, output: string, settings: Settings, surroundings: Surroundings, report: Report): boolean {
+export function transpileOne(
+  input: Input,
+  output: string,
+  settings: Settings,
+  surroundings: Surroundings,
+  report: Report,
+): boolean {
   const result = compileJob(jobOf(input, output), settings, report);
   if (result !== null) write(result, surroundings, false);
   return result !== null;
 }
 
-export async function transpileStdin(settings: Settings, surroundings: Surroundings, report: Report): Promise<number> {
+export async function transpileStdin(
+  settings: Settings,
+  surroundings: Surroundings,
+  report: Report,
+): Promise<number> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of surroundings.stdin) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+  for await (const chunk of surroundings.stdin)
+    chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
   const shown = settings.filename ?? 'stdin.js';
   const input: Input = { file: shown, shown, place: basename(shown) };
   const output = planOutputs([input], settings, surroundings.cwd).get(input) ?? null;
@@ -107,7 +122,10 @@ function compileJob(job: Job, settings: Settings, report: Report): Compiled | nu
       { onIR: inspection === null ? undefined : (fn) => inspection.add(fn), plugins: [rewriteImports()] },
     );
     report.diagnostics(job.shown, result.diagnostics);
-    const writes = inspection === null ? writesOf(job, result, settings) : [{ file: job.output, content: inspection.toString() }];
+    const writes =
+      inspection === null
+        ? writesOf(job, result, settings)
+        : [{ file: job.output, content: inspection.toString() }];
     return { job, writes, functions: result.functions };
   } catch (error) {
     if (!(error instanceof CompileError)) throw error;
@@ -119,14 +137,19 @@ function compileJob(job: Job, settings: Settings, report: Report): Compiled | nu
 /** Strict UTF-8; a byte order mark goes. Null bytes say it is a binary file. */
 function decode(source: string | Uint8Array): string | null {
   try {
-    const text = typeof source === 'string' ? source : new TextDecoder('utf-8', { fatal: true }).decode(source);
+    const text =
+      typeof source === 'string' ? source : new TextDecoder('utf-8', { fatal: true }).decode(source);
     return text.includes('\0') ? null : text;
   } catch {
     return null;
   }
 }
 
-function writesOf(job: Job, { code, map }: { code: string; map: SourceMap }, settings: Settings): Compiled['writes'] {
+function writesOf(
+  job: Job,
+  { code, map }: { code: string; map: SourceMap },
+  settings: Settings,
+): Compiled['writes'] {
   const text = `${code}\n`;
   if (settings.sourceMaps === 'none') return [{ file: job.output, content: text }];
   const json = JSON.stringify(job.output === null ? map : { ...map, file: basename(job.output) });

@@ -46,7 +46,8 @@ function compileOne(file: string, settings: Settings, surroundings: Surroundings
   const input = [...plan.keys()].find((each: Input) => each.file === file);
   const output = input === undefined ? null : plan.get(input);
   if (input === undefined || output == null) return;
-  if (transpileOne(input, output, settings, surroundings, report)) report.note(`compiled ${input.shown} to ${shownPath(output, cwd)}`);
+  if (transpileOne(input, output, settings, surroundings, report))
+    report.note(`compiled ${input.shown} to ${shownPath(output, cwd)}`);
 }
 
 /** A file may vanish or be half-written between the event and the reading: said, and the next event is waited for. */
@@ -63,7 +64,8 @@ function attempt(report: Report, action: () => void): void {
 function roots(settings: Settings, cwd: string): Set<string> {
   const found = findInputs(settings, cwd);
   const named = settings.inputs.map((input) => resolve(cwd, input));
-  const reached = (file: string): boolean => named.some((root) => file === root || file.startsWith(root + sep));
+  const reached = (file: string): boolean =>
+    named.some((root) => file === root || file.startsWith(root + sep));
   return new Set([...named, ...found.map(({ file }) => file).filter((file) => !reached(file))]);
 }
 

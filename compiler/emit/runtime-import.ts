@@ -30,7 +30,9 @@ export class RuntimeImport {
   /** Writes the import of all that was asked for; nothing if nothing was. */
   insert(how: 'auto' | 'import' | 'require' | 'inline', filename: string | undefined): void {
     if (this.#locals.size === 0) return;
-    const version = t.expressionStatement(t.callExpression(this.identifier('abi'), [t.numericLiteral(ABI_VERSION)]));
+    const version = t.expressionStatement(
+      t.callExpression(this.identifier('abi'), [t.numericLiteral(ABI_VERSION)]),
+    );
     const names = ['abi', ...[...this.#locals.keys()].filter((name) => name !== 'abi')];
     const way = how === 'auto' ? wayOf(this.#program.node, filename) : how;
     if (way === 'import') this.#insertImport(names, version);
@@ -89,10 +91,13 @@ function headerLength(comments: readonly t.Comment[], line: number | undefined):
  * without import and export that requires something, or is named so, is CommonJS.
  */
 function wayOf(program: t.Program, filename: string | undefined): 'import' | 'require' {
-  if (program.body.some((statement) => t.isModuleDeclaration(statement) || t.isTSExportAssignment(statement))) {
+  if (
+    program.body.some((statement) => t.isModuleDeclaration(statement) || t.isTSExportAssignment(statement))
+  ) {
     return 'import';
   }
-  if (program.sourceType !== 'module' || (filename !== undefined && /\.c[jt]s$/.test(filename))) return 'require';
+  if (program.sourceType !== 'module' || (filename !== undefined && /\.c[jt]s$/.test(filename)))
+    return 'require';
   return callsRequire(program) ? 'require' : 'import';
 }
 

@@ -13,8 +13,8 @@ import type { MarkedFunction, MarkForm } from '../context.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import { describe, nameOf } from './function-name.ts';
 import { isPassedOn } from './passed-on.ts';
-import { isIndirection, isInteropCall, isTransparent, RuntimeBindings } from './runtime-bindings.ts';
 import type { Meaning } from './runtime-bindings.ts';
+import { isIndirection, isInteropCall, isTransparent, RuntimeBindings } from './runtime-bindings.ts';
 import { kindOf, validate } from './validate.ts';
 
 export const DIRECTIVE = 'use coroutine';
@@ -41,7 +41,11 @@ export interface Findings {
   readonly spent: ReadonlySet<t.Node>;
 }
 
-export function findMarks(program: NodePath<t.Program>, importSources: readonly string[], diagnostics: Diagnostics): Findings {
+export function findMarks(
+  program: NodePath<t.Program>,
+  importSources: readonly string[],
+  diagnostics: Diagnostics,
+): Findings {
   const finder = new Finder(new RuntimeBindings(importSources), diagnostics);
   program.traverse({
     Identifier(path) {
@@ -49,7 +53,8 @@ export function findMarks(program: NodePath<t.Program>, importSources: readonly 
     },
     CallExpression(path) {
       const { bindings } = finder;
-      if (bindings.isRequire(path.node, path.scope) || bindings.isDynamicImport(path.node)) finder.reference(path, path.node);
+      if (bindings.isRequire(path.node, path.scope) || bindings.isDynamicImport(path.node))
+        finder.reference(path, path.node);
     },
     ImportExpression(path) {
       if (finder.bindings.isDynamicImport(path.node)) finder.reference(path, path.node);
@@ -62,8 +67,13 @@ export function findMarks(program: NodePath<t.Program>, importSources: readonly 
       if (t.isStringLiteral(expression, { value: DIRECTIVE })) finder.misplacedDirective(path);
     },
   });
-  for (const path of program.get('directives')) if (path.node.value.value === DIRECTIVE) finder.misplacedDirective(path);
-  return { functions: [...finder.found.values()].sort(outerFirst), runtimeCalls: finder.calls, spent: finder.spent };
+  for (const path of program.get('directives'))
+    if (path.node.value.value === DIRECTIVE) finder.misplacedDirective(path);
+  return {
+    functions: [...finder.found.values()].sort(outerFirst),
+    runtimeCalls: finder.calls,
+    spent: finder.spent,
+  };
 }
 
 class Finder {
@@ -105,9 +115,14 @@ class Finder {
   /** `({ coroutine } = require('stackless'))` loses the mark: the target's binding says nothing of the runtime. */
   #namespace(path: NodePath): void {
     const { parent } = path;
-    if (!t.isAssignmentExpression(parent) || parent.right !== path.node || !t.isObjectPattern(parent.left)) return;
+    if (!t.isAssignmentExpression(parent) || parent.right !== path.node || !t.isObjectPattern(parent.left))
+      return;
     for (const property of parent.left.properties) {
-      if (t.isObjectProperty(property) && t.isIdentifier(property.key, { name: 'coroutine' }) && !property.computed) {
+      if (
+        t.isObjectProperty(property) &&
+        t.isIdentifier(property.key, { name: 'coroutine' }) &&
+        !property.computed
+      ) {
         this.#diagnostics.error('stray-mark', property);
       }
     }
@@ -115,7 +130,8 @@ class Finder {
 
   #export(path: NodePath, meaning: Meaning & { kind: 'export' }, spentBy: t.Node): void {
     const { parentPath } = path;
-    const called = (parentPath?.isCallExpression() || parentPath?.isOptionalCallExpression()) && path.key === 'callee';
+    const called =
+      (parentPath?.isCallExpression() || parentPath?.isOptionalCallExpression()) && path.key === 'callee';
     if (meaning.name !== 'coroutine') {
       if (called && parentPath.isCallExpression()) this.#runtimeCall(parentPath, meaning);
       return;
@@ -154,13 +170,18 @@ class Finder {
     this.spent.add(spentBy);
     const owner = path.parentPath;
     if (!owner?.isClassMethod() && !owner?.isClassPrivateMethod()) {
-      const what = owner?.isClass() ? 'a class' : owner?.isClassAccessorProperty() ? 'an accessor' : 'a field';
+      const what = owner?.isClass()
+        ? 'a class'
+        : owner?.isClassAccessorProperty()
+          ? 'an accessor'
+          : 'a field';
       this.#diagnostics.error('mark-on-non-method', path.node, { what });
       return;
     }
     const { decorators } = owner.node;
     const after = decorators?.slice(Number(path.key)) ?? [];
-    if (!after.every((each) => this.#isMark(each, owner))) this.#diagnostics.error('decorator-not-innermost', path.node);
+    if (!after.every((each) => this.#isMark(each, owner)))
+      this.#diagnostics.error('decorator-not-innermost', path.node);
     else this.#mark(owner, { form: 'decorator', path }, path.node, nameOf(owner.node, owner));
   }
 
@@ -181,7 +202,8 @@ class Finder {
     const body = insideCasts(argument);
     if (!body.isFunctionExpression() && !body.isArrowFunctionExpression()) return;
     if (kindOf(body.node) === null) return; // what a plain function returns is run
-    if (this.#isStable(path.get('callee'), meaning)) this.#mark(body, { form: 'body' }, body.node, nameOf(body.node, body));
+    if (this.#isStable(path.get('callee'), meaning))
+      this.#mark(body, { form: 'body' }, body.node, nameOf(body.node, body));
   }
 
   #mark(fn: NodePath<t.Function>, mark: Mark, at: t.Node, name: string): void {

@@ -4,8 +4,8 @@
  */
 import type { NodePath } from '../babel.ts';
 import { t } from '../babel.ts';
-import { isTakenFromRequired } from './runtime-bindings.ts';
 import type { Meaning } from './runtime-bindings.ts';
+import { isTakenFromRequired } from './runtime-bindings.ts';
 
 export function isPassedOn(path: NodePath, meaning: Meaning): boolean {
   const { node, parent } = path;
@@ -46,7 +46,9 @@ function isExportsObject(node: t.Node): boolean {
 /** `module.exports = { coroutine }`. */
 function isExportedObject(path: NodePath | null | undefined): boolean {
   return (
-    path?.isObjectExpression() === true && t.isAssignmentExpression(path.parent) && isCommonJSExport(path.parent.left)
+    path?.isObjectExpression() === true &&
+    t.isAssignmentExpression(path.parent) &&
+    isCommonJSExport(path.parent.left)
   );
 }
 
@@ -56,7 +58,11 @@ function isExportedObject(path: NodePath | null | undefined): boolean {
  */
 function isExportGetter(fn: NodePath | null): boolean {
   if (fn === null || !fn.isFunction() || fn.node.params.length > 0) return false;
-  const object = fn.isObjectMethod() ? fn.parentPath : fn.parentPath?.isObjectProperty() ? fn.parentPath.parentPath : null;
+  const object = fn.isObjectMethod()
+    ? fn.parentPath
+    : fn.parentPath?.isObjectProperty()
+      ? fn.parentPath.parentPath
+      : null;
   const call = object?.parent;
   if (!t.isCallExpression(call)) return false;
   const { callee } = call;

@@ -61,7 +61,9 @@ export class RuntimeBindings {
         if (this.isRequire(node, scope)) return { kind: 'namespace', origin: 'require', reassigned: false };
         return isInteropCall(node) ? this.#namespaceOrNull(node.arguments[0], scope) : null;
       case 'AwaitExpression':
-        return this.isDynamicImport(node.argument) ? { kind: 'namespace', origin: 'require', reassigned: false } : null;
+        return this.isDynamicImport(node.argument)
+          ? { kind: 'namespace', origin: 'require', reassigned: false }
+          : null;
       case 'SequenceExpression':
         return isIndirection(node) ? this.meaningOf(node.expressions.at(-1), scope) : null;
       case 'ParenthesizedExpression':
@@ -119,11 +121,15 @@ export class RuntimeBindings {
       }
       case 'ImportNamespaceSpecifier':
       case 'ImportDefaultSpecifier':
-        return this.#importsValues(parent) ? { kind: 'namespace', origin: 'import', reassigned: false } : null;
+        return this.#importsValues(parent)
+          ? { kind: 'namespace', origin: 'import', reassigned: false }
+          : null;
       case 'TSImportEqualsDeclaration': {
         const reference = node.moduleReference;
         if (isTypeOnly(node.importKind) || !t.isTSExternalModuleReference(reference)) return null;
-        return this.isSource(reference.expression) ? { kind: 'namespace', origin: 'import', reassigned: false } : null;
+        return this.isSource(reference.expression)
+          ? { kind: 'namespace', origin: 'import', reassigned: false }
+          : null;
       }
       case 'VariableDeclarator':
         return this.#meaningOfDeclarator(node, binding);

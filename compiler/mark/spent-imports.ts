@@ -15,7 +15,8 @@ export function findSpentBindings(program: NodePath<t.Program>, spent: ReadonlyS
     Identifier(path) {
       if (!spent.has(path.node)) return;
       const binding = path.scope.getBinding(path.node.name);
-      if (binding?.constant && binding.referencePaths.every(({ node }) => spent.has(node))) bindings.add(binding);
+      if (binding?.constant && binding.referencePaths.every(({ node }) => spent.has(node)))
+        bindings.add(binding);
     },
   });
   return bindings;
@@ -39,7 +40,9 @@ function removeDeclared(path: NodePath<t.VariableDeclarator>, identifier: t.Iden
   if (t.isIdentifier(id)) {
     path.remove();
   } else if (t.isObjectPattern(id) && !id.properties.some((property) => t.isRestElement(property))) {
-    id.properties = id.properties.filter((property) => !t.isObjectProperty(property) || !binds(property, identifier));
+    id.properties = id.properties.filter(
+      (property) => !t.isObjectProperty(property) || !binds(property, identifier),
+    );
     if (id.properties.length === 0) path.remove();
   }
 }

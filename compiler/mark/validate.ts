@@ -12,7 +12,12 @@ export function kindOf(fn: t.Function): MarkedFunction['kind'] | null {
 }
 
 /** The kind of a marked function, or null after a report. */
-export function validate(fn: t.Function, name: string, mark: t.Node, diagnostics: Diagnostics): MarkedFunction['kind'] | null {
+export function validate(
+  fn: t.Function,
+  name: string,
+  mark: t.Node,
+  diagnostics: Diagnostics,
+): MarkedFunction['kind'] | null {
   const member = t.isObjectMethod(fn) || t.isClassMethod(fn) || t.isClassPrivateMethod(fn);
   if (member && (fn.kind === 'get' || fn.kind === 'set')) {
     diagnostics.error('mark-on-accessor', mark, { name: describe(name) });
