@@ -147,26 +147,21 @@ export function drive(
             if (root.leaf !== busy) root.leaf = busy;
           } else if (kind === PULL) {
             const { generator, mode: how, value } = target as PullRequest;
-            if (generator.state === DONE) {
-              out = how === THROW ? value : { value: how === RETURN ? value : undefined, done: true };
-              if (how === THROW) mode = THROW;
-            } else {
-              const pulls = generator.link as Pulls;
-              pulls.puller = f;
-              pulls.root = root;
-              pulls.above = above;
-              pulls.shield = shield;
-              pulls.cancelled = false;
-              pulls.busy = true;
-              if (shielded && shield === null) shield = f;
-              root.leaf = AWAITING;
-              root = generator;
-              f = generator.leaf;
-              root.leaf = f;
-              mode = how;
-              out = value;
-              above = how === RETURN ? 0 : -1;
-            }
+            const pulls = generator.link as Pulls;
+            pulls.puller = f;
+            pulls.root = root;
+            pulls.above = above;
+            pulls.shield = shield;
+            pulls.cancelled = false;
+            pulls.busy = true;
+            if (shielded && shield === null) shield = f;
+            root.leaf = AWAITING;
+            root = generator;
+            f = generator.leaf;
+            root.leaf = f;
+            mode = how;
+            out = value;
+            above = how === RETURN ? 0 : -1;
           } else {
             try {
               awaiter = awaiterOf(target, task);
@@ -349,7 +344,7 @@ function yieldError(root: Frame, head: Frame, task: TaskContext | null): TypeErr
 }
 
 /** The generator is free: the next one in its queue may have it. */
-function release(pulls: Pulls): void {
+export function release(pulls: Pulls): void {
   pulls.puller = null;
   pulls.root = null;
   pulls.shield = null;

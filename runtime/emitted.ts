@@ -10,6 +10,8 @@ export function abi(version: number): void {
   if (version !== ABI_VERSION) throw typeError('abi-version', String(version), String(ABI_VERSION));
 }
 
+export { AsyncCoroutine } from './async-coroutine.ts';
+export { AsyncGeneratorCoroutine, pullsOf } from './async-generator.ts';
 export { Coroutine } from './coroutine.ts';
 export { delegate } from './delegate.ts';
 export { awaitOn } from './operation.ts';

@@ -1,0 +1,156 @@
+/**
+ * Async coroutines: lazy, started once, their outcome kept. The first `await` in a coroutine pushes the frame (drive.ts);
+ * the first `then` from plain code starts a root task; whoever comes later waits for the end.
+ *
+ *   link   null: not started · the caller's frame, or Shared with those who wait beside it · the task · the outcome
+ */
+import { DONE, FAILED, START } from './abi.ts';
+import { Awaitable, promiseOf } from './awaitable.ts';
+import { asyncDisposeKey } from './coroutine.ts';
+import { CancelledError, typeError } from './errors.ts';
+import { ASYNC, type Awaiter, type Frame, isFrame, KIND, PERFORM, type Shared, type Step, type Waiter } from './frame.ts';
+import { awaitOn, Request } from './operation.ts';
+import { nameOf, type Status, statusOf, taskOf } from './status.ts';
+import { currentScheduler, refuseCycle, startTask, type Task } from './task.ts';
+
+export class AsyncCoroutine implements Frame {
+  declare step: Step;
+  declare state: number;
+  declare leaf: Frame;
+  declare link: unknown;
+  declare readonly [KIND]: number;
+  declare readonly [Symbol.toStringTag]: string;
+
+  constructor(step: Step) {
+    this.step = step;
+    this.state = START;
+    this.leaf = this;
+    this.link = null;
+  }
+
+  get done(): boolean {
+    return this.state === DONE || this.state === FAILED;
+  }
+
+  get status(): Status {
+    return statusOf(this);
+  }
+
+  /** How a coroutine that has started, or ended, is waited for. */
+  [PERFORM](): Awaiter {
+    return new Outcome(this);
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: typed as a Promise, and awaited as one
+  then(onValue?: ((value: never) => unknown) | null, onError?: ((error: unknown) => unknown) | null): Promise<unknown> {
+    const fresh = this.state === START && this.leaf === this;
+    const awaiter = fresh ? startTask(this, currentScheduler(), null)[PERFORM]() : this[PERFORM]();
+    return promiseOf(awaiter as Awaiter<never>).then(onValue, onError);
+  }
+
+  catch(onError?: ((error: unknown) => unknown) | null): Promise<unknown> {
+    return this.then(null, onError);
+  }
+
+  finally(onEnd?: (() => void) | null): Promise<unknown> {
+    return this.then().finally(onEnd);
+  }
+
+  /** Cancels the task that runs it; one that has not started never will. The awaitable ends when it has ended. */
+  close(): Awaitable<void> {
+    if (this.state === START && this.leaf === this) {
+      this.state = FAILED;
+      this.link = new CancelledError(nameOf(this));
+    } else if (!this.done) (taskOf(this) as Task | null)?.requestCancel(undefined);
+    return new Closing(this);
+  }
+
+  [asyncDisposeKey](): PromiseLike<void> {
+    return this.close();
+  }
+
+  /** For `yield*` in native code. */
+  [Symbol.iterator](): Iterator<never, unknown, unknown> {
+    return new AwaitRequest(this)[Symbol.iterator]();
+  }
+}
+
+function hidden(key: PropertyKey, value: unknown): void {
+  Object.defineProperty(AsyncCoroutine.prototype, key, { value, configurable: true, writable: true });
+}
+hidden(KIND, ASYNC);
+hidden(Symbol.toStringTag, 'AsyncCoroutine');
+
+class AwaitRequest extends Request<unknown> {
+  private readonly target: AsyncCoroutine;
+  constructor(target: AsyncCoroutine) {
+    super();
+    this.target = target;
+  }
+  override exit(frame: Frame, state: number, shielded: boolean): unknown {
+    return awaitOn(frame, state, this.target, shielded);
+  }
+}
+
+/** Waits for a coroutine that somebody else runs. */
+class Outcome implements Awaiter {
+  protected readonly co: AsyncCoroutine;
+  private waiter: Waiter | null = null;
+  constructor(co: AsyncCoroutine) {
+    this.co = co;
+  }
+  ready(): boolean {
+    return this.co.done;
+  }
+  suspend(waiter: Waiter): void {
+    const task = taskOf(this.co) as Task | null;
+    if (task === null) throw typeError('await-cycle', nameOf(this.co));
+    refuseCycle(task, waiter);
+    this.waiter = waiter;
+    const { link } = this.co;
+    if (isFrame(link)) this.co.link = { caller: link, waiters: [waiter] } satisfies Shared;
+    else if ((link as Partial<Shared>).caller !== undefined) (link as Shared).waiters.push(waiter);
+    else {
+      task.observe();
+      task.addJoiner(waiter);
+    }
+  }
+  result(): unknown {
+    if (this.co.state === FAILED) throw this.co.link;
+    return this.co.link;
+  }
+  cancel(): void {
+    const { link } = this.co;
+    const { waiter } = this;
+    if (this.co.done || waiter === null) return;
+    const waiters = (link as Partial<Shared>).waiters;
+    if (waiters === undefined) (taskOf(this.co) as Task | null)?.removeJoiner(waiter);
+    else waiters.splice(waiters.indexOf(waiter), 1);
+  }
+  describe(): string {
+    return nameOf(this.co);
+  }
+  get waitsFor(): Task | undefined {
+    return (taskOf(this.co) as Task | null) ?? undefined;
+  }
+}
+
+class End extends Outcome {
+  override result(): undefined {
+    return undefined;
+  }
+}
+
+class Closing extends Awaitable<void> {
+  private readonly co: AsyncCoroutine;
+  constructor(co: AsyncCoroutine) {
+    super();
+    this.co = co;
+  }
+  override [PERFORM](): Awaiter<void> {
+    return new End(this.co) as Awaiter as Awaiter<void>;
+  }
+  override label(): string {
+    return `close of ${nameOf(this.co)}`;
+  }
+}

@@ -1,0 +1,35 @@
+/**
+ * Operations that are thenables too: `await op` types alike in compiled and in native code. In a coroutine the driver
+ * performs them; `then`, called by plain code, performs them for a promise.
+ */
+import type { Awaiter } from './frame.ts';
+import { PERFORM } from './frame.ts';
+import { OperationRequest } from './operation.ts';
+
+export abstract class Awaitable<T> extends OperationRequest<T> implements PromiseLike<T> {
+  /** What dumps and errors call it. */
+  abstract label(): string;
+
+  // biome-ignore lint/suspicious/noThenProperty: an awaitable is a thenable on purpose
+  then<A = T, B = never>(
+    onValue?: ((value: T) => A | PromiseLike<A>) | null,
+    onError?: ((error: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return promiseOf(this[PERFORM]()).then(onValue, onError);
+  }
+}
+
+/** One performance as a promise. */
+export function promiseOf<T>(awaiter: Awaiter<T>): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const settle = (): void => {
+      try {
+        resolve(awaiter.result());
+      } catch (e) {
+        reject(e);
+      }
+    };
+    if (awaiter.ready()) settle();
+    else awaiter.suspend({ wake: settle })?.wake();
+  });
+}

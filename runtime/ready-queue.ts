@@ -1,0 +1,37 @@
+/**
+ * The ready queue: first in, first out, a ring buffer that doubles when full.
+ *
+ *   [ . . h x x x t . ]   head: next to run; size: how many; capacity a power of two, so that `&` wraps
+ */
+export class ReadyQueue<T> {
+  private items: (T | undefined)[] = new Array(16).fill(undefined);
+  private head = 0;
+  private count = 0;
+
+  get size(): number {
+    return this.count;
+  }
+
+  push(item: T): void {
+    if (this.count === this.items.length) this.grow();
+    this.items[(this.head + this.count) & (this.items.length - 1)] = item;
+    this.count++;
+  }
+
+  shift(): T | undefined {
+    if (this.count === 0) return undefined;
+    const item = this.items[this.head];
+    this.items[this.head] = undefined;
+    this.head = (this.head + 1) & (this.items.length - 1);
+    this.count--;
+    return item;
+  }
+
+  private grow(): void {
+    const { items, head } = this;
+    const wider: (T | undefined)[] = new Array(items.length * 2).fill(undefined);
+    for (let i = 0; i < items.length; i++) wider[i] = items[(head + i) & (items.length - 1)];
+    this.items = wider;
+    this.head = 0;
+  }
+}

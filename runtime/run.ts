@@ -1,0 +1,71 @@
+/**
+ * The ways from plain code into tasks.
+ */
+import type { Runnable, SpawnOptions, Task as TaskType, TaskBody } from './api.ts';
+import { promiseOf } from './awaitable.ts';
+import type { Clock } from './clock.ts';
+import { typeError } from './errors.ts';
+import { vm } from './frame.ts';
+import { markAtRuntime } from './native.ts';
+import { defaultScheduler, Scheduler } from './scheduler.ts';
+import { startTask, type Task } from './task.ts';
+import { PERFORM } from './frame.ts';
+
+export interface RunOptions {
+  name?: string;
+  /** A clock of its own makes a scheduler of its own; so do `seed` and `budget`. */
+  clock?: Clock;
+  /** Cancels the run when aborted. */
+  signal?: AbortSignal;
+  seed?: number;
+  /** Most steps, and milliseconds, before the host's loop gets its turn. */
+  budget?: { steps?: number; ms?: number };
+}
+
+/** A body: what the compiler made of it, or a native generator function; called only when it is run. */
+function instantiate(what: unknown): unknown {
+  if (typeof what !== 'function') return what;
+  return (markAtRuntime(what) as () => unknown)();
+}
+
+/**
+ * Runs `main` as a root task, and gives its outcome as a promise. It ends when everything it spawned has ended. Rejects with
+ * what `main` throws, with ScopeError (`scope-failed`) for several failures, CancelledError (`cancelled`), NotCompiledError
+ * (`not-compiled`), and with `nested-run` inside a coroutine of the same scheduler.
+ */
+export function run<R>(main: Runnable<R> | TaskBody<R>, options: RunOptions = {}): Promise<R> {
+  return new Promise<R>((resolve) => {
+    const { clock, seed, budget, signal } = options;
+    const isPrivate = clock !== undefined || seed !== undefined || budget !== undefined;
+    const scheduler = isPrivate ? new Scheduler(clock, budget) : defaultScheduler();
+    if (vm.task !== null && (vm.task as Task).scheduler === scheduler) throw typeError('nested-run');
+    const task = startTask(instantiate(main), scheduler, null, options.name, 'run');
+    if (signal !== undefined) follow(task, signal);
+    resolve(promiseOf(task[PERFORM]()) as Promise<R>);
+  });
+}
+
+/** Cancels the task when the signal is aborted, and lets go of the signal when the task has ended. */
+function follow(task: Task, signal: AbortSignal): void {
+  const abort = (): void => task.requestCancel(signal.reason);
+  if (signal.aborted) abort();
+  else {
+    signal.addEventListener('abort', abort, { once: true });
+    task.addJoiner({ wake: () => signal.removeEventListener('abort', abort) });
+  }
+}
+
+/**
+ * A child of the running task, or from plain code a root task of the default scheduler. It runs after the spawner suspends.
+ * Throws a TypeError at once for what is no coroutine (`not-a-coroutine`) or has been started (`coroutine-*`).
+ */
+export function spawn<R>(what: Runnable<R> | TaskBody<R>, options: SpawnOptions = {}): TaskType<R> {
+  const owner = vm.task as Task | null;
+  const scheduler = owner?.scheduler ?? defaultScheduler();
+  return startTask(instantiate(what), scheduler, owner?.children ?? null, options.name) as unknown as TaskType<R>;
+}
+
+/** The task that runs now, if one does. */
+export function currentTask(): TaskType<unknown> | undefined {
+  return (vm.task ?? undefined) as TaskType<unknown> | undefined;
+}

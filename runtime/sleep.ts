@@ -1,0 +1,54 @@
+import type { Awaitable as AwaitableType } from './api.ts';
+import { Awaitable } from './awaitable.ts';
+import { rangeError } from './errors.ts';
+import { type Awaiter, PERFORM, type Waiter } from './frame.ts';
+import type { Scheduler } from './scheduler.ts';
+import { currentScheduler } from './task.ts';
+import type { Timer } from './timers.ts';
+
+class Sleep extends Awaitable<void> {
+  private readonly ms: number;
+  constructor(ms: number) {
+    super();
+    this.ms = ms;
+  }
+  override [PERFORM](): Awaiter<void> {
+    return new Sleeping(this.ms);
+  }
+  override label(): string {
+    return `sleep(${this.ms})`;
+  }
+}
+
+class Sleeping implements Awaiter<void> {
+  private readonly ms: number;
+  private scheduler: Scheduler | null = null;
+  private timer: Timer | null = null;
+  constructor(ms: number) {
+    this.ms = ms;
+  }
+  ready(): boolean {
+    return false;
+  }
+  suspend(waiter: Waiter): void {
+    const scheduler = currentScheduler();
+    this.scheduler = scheduler;
+    this.timer = scheduler.addTimer(scheduler.clock.now() + Math.max(0, this.ms), () => waiter.wake());
+  }
+  result(): void {}
+  cancel(): void {
+    if (this.timer !== null) this.scheduler?.removeTimer(this.timer);
+  }
+  describe(): string {
+    return `sleep(${this.ms})`;
+  }
+}
+
+/**
+ * Waits for `ms` milliseconds of the scheduler's clock. Never ready at once, not even for 0. Sleepers of one instant wake in
+ * the order in which they began. Throws RangeError (`bad-argument`) for what is no number.
+ */
+export function sleep(ms: number): AwaitableType<void> {
+  if (typeof ms !== 'number' || Number.isNaN(ms)) throw rangeError(`sleep(ms) takes milliseconds, not ${String(ms)}`);
+  return new Sleep(ms);
+}
