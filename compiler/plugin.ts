@@ -117,6 +117,6 @@ function allowDecorators(options: unknown, parserOptions: { plugins?: unknown[] 
   if (plugins.some(({ key }) => typeof key === 'string' && key.includes('decorators'))) return;
   parserOptions.plugins ??= [];
   const names = parserOptions.plugins.map((plugin) => (Array.isArray(plugin) ? plugin[0] : plugin));
-  if (!names.includes('decorators') && !names.includes('decorators-legacy'))
-    parserOptions.plugins.push('decorators');
+  if (names.includes('decorators') || names.includes('decorators-legacy')) return;
+  parserOptions.plugins.push('decorators', 'decoratorAutoAccessors');
 }

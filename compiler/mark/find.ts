@@ -49,7 +49,7 @@ export function findMarks(
   const finder = new Finder(new RuntimeBindings(importSources), diagnostics);
   program.traverse({
     Identifier(path) {
-      if (path.isReferenced()) finder.reference(path, path.node);
+      if (t.isReferenced(path.node, path.parent, path.parentPath?.parent)) finder.reference(path, path.node);
     },
     CallExpression(path) {
       const { bindings } = finder;
@@ -67,8 +67,6 @@ export function findMarks(
       if (t.isStringLiteral(expression, { value: DIRECTIVE })) finder.misplacedDirective(path);
     },
   });
-  for (const path of program.get('directives'))
-    if (path.node.value.value === DIRECTIVE) finder.misplacedDirective(path);
   return {
     functions: [...finder.found.values()].sort(outerFirst),
     runtimeCalls: finder.calls,
