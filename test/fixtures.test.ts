@@ -2,7 +2,7 @@
  * Runs every fixture in every column against its oracle, and holds its snapshots.
  * One fixture: `npx vitest run test/fixtures.test.ts -t finally/return-overrides-throw`; `UPDATE=1` writes snapshots.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { build, type Column, type Input, type Program } from './fixtures/columns.ts';
@@ -44,8 +44,7 @@ function byHand({ folder, options }: Fixture, programOf: (column: Column) => Pro
     if (column in options.without) continue;
     test(column, async () => {
       const trace = await traceByHand(await programOf(column));
-      if (column === 'compiled') matchSnapshot(folder, 'trace.txt', trace);
-      else expect(trace).toBe(await traceByHand(await programOf('compiled')));
+      expect(trace).toBe(readFileSync(join(folder, 'trace.txt'), 'utf8'));
     });
   }
 }
