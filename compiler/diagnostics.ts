@@ -40,6 +40,11 @@ export class Refused extends Error {
   }
 }
 
+/** The engine's stack ended: the code is nested deeper than it can be walked. */
+export function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError && /call stack/i.test(error.message);
+}
+
 /** All the errors of one file. */
 export class CompileError extends SyntaxError {
   readonly code = 'STACKLESS_COMPILE_ERROR';

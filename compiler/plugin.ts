@@ -9,7 +9,7 @@ import type { NodePath, PluginObj, PluginPass } from './babel.ts';
 import { t } from './babel.ts';
 import type { CompileContext } from './context.ts';
 import type { Diagnostic } from './diagnostics.ts';
-import { Diagnostics, Refused } from './diagnostics.ts';
+import { Diagnostics, isStackOverflow, Refused } from './diagnostics.ts';
 import { RuntimeImport } from './emit/runtime-import.ts';
 import type { IRFunction } from './ir/types.ts';
 import type { Finding } from './mark/find.ts';
@@ -91,10 +91,6 @@ function compile(finding: Finding, context: CompileContext): void {
     if (!isStackOverflow(error)) throw error;
     context.diagnostics.error('too-deep', at, { name: describe(finding.fact.name) });
   }
-}
-
-function isStackOverflow(error: unknown): boolean {
-  return error instanceof RangeError && /call stack/i.test(error.message);
 }
 
 /** A file that names neither the runtime's modules nor the directive holds no mark: most files of a project. */

@@ -5,8 +5,9 @@
 import { extname } from 'node:path';
 import type { BabelFileResult, TransformOptions as BabelOptions, PluginObj } from './babel.ts';
 import { isolated, presetTypeScript, transformSync } from './babel.ts';
+import { CATALOGUE } from './catalogue.ts';
 import type { Diagnostic } from './diagnostics.ts';
-import { CompileError } from './diagnostics.ts';
+import { CompileError, Diagnostics, isStackOverflow } from './diagnostics.ts';
 import type { Options } from './options.ts';
 import type { Hooks, StacklessMetadata } from './plugin.ts';
 import { createPlugin } from './plugin.ts';
@@ -86,8 +87,17 @@ function guarded(run: () => BabelFileResult | null): BabelFileResult {
     if (result === null) throw new Error('Babel ignored the file');
     return result;
   } catch (error) {
-    throw isSyntaxError(error) ? new CompileError([syntaxError(error)]) : error;
+    if (isSyntaxError(error)) throw new CompileError([syntaxError(error)]);
+    if (isStackOverflow(error)) throw new CompileError([tooDeep()]);
+    throw error;
   }
+}
+
+/** Babel itself ran out of stack: where, it cannot say. */
+function tooDeep(): Diagnostic {
+  const diagnostics = new Diagnostics();
+  diagnostics.error('too-deep', null, { name: 'The file' });
+  return diagnostics.errors[0] as Diagnostic;
 }
 
 interface ParseError extends Error {
@@ -108,7 +118,7 @@ function syntaxError(error: ParseError): Diagnostic {
     code: 'syntax-error',
     severity: 'error',
     message: first.replace(/^.*?: /, '').replace(/ \(\d+:\d+\)$/, ''),
-    hint: 'The file could not be parsed, so nothing in it was compiled.',
+    hint: CATALOGUE['syntax-error'].hint,
     loc: { start: place, end: place },
     frame: rest.join('\n').replace(/^\n/, ''),
   };
