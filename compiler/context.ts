@@ -25,6 +25,8 @@ export interface CompileContext {
   runtimeImport(name: string): t.Identifier;
   /** Whether the node is a call of that export of `stackless`, by binding. */
   isRuntimeCall(node: t.Node | null | undefined, name: string): node is t.CallExpression;
+  /** The graph is verified after each pass: in tests. */
+  readonly verifies?: boolean | undefined;
   /** Sees the graph of each function after the last pass: for dumps. */
   readonly onIR?: ((fn: IRFunction) => void) | undefined;
 }

@@ -1,5 +1,101 @@
-/** The passes over one marked function. */
-import type { NodePath, t } from './babel.ts';
+/**
+ * The passes over one marked function, in order: source → facts → graph → passes → code.
+ * With every optional pass left out the program is still right.
+ */
+import { resolveBindings } from './analyze/bindings.ts';
+import { findDynamicScope } from './analyze/dynamic-scope.ts';
+import { eraseTypes } from './analyze/erase-types.ts';
+import { analyzeReceiver } from './analyze/receiver.ts';
+import { analyzeScopes } from './analyze/scopes.ts';
+import { analyzeSuspensions } from './analyze/suspensions.ts';
+import type { NodePath } from './babel.ts';
+import { t } from './babel.ts';
 import type { CompileContext, MarkedFunction } from './context.ts';
+import { emitShell } from './emit/function.ts';
+import { emitIntoPlace } from './emit/shell.ts';
+import type { IRFunction } from './ir/types.ts';
+import { verify } from './ir/verify.ts';
+import { canParametersFail, lowerFunction } from './lower/function.ts';
+import { Lowering } from './lower/lowering.ts';
+import { dropUnreachable } from './optimize/drop-unreachable.ts';
+import { foldBranches } from './optimize/fold-branches.ts';
+import { mergeBlocks } from './optimize/merge-blocks.ts';
+import { propagateTemporaries } from './optimize/propagate-temporaries.ts';
+import { rotateLoops } from './optimize/rotate-loops.ts';
+import { assignSlots } from './optimize/slots.ts';
+import { threadJumps } from './optimize/thread-jumps.ts';
 
-export function compileFunction(_path: NodePath<t.Function>, _fact: MarkedFunction, _context: CompileContext): void {}
+type Pass = (fn: IRFunction) => void;
+
+/** What makes the program faster or shorter, and may be left out. */
+const OPTIMIZATIONS: readonly Pass[] = [
+  foldBranches,
+  threadJumps,
+  dropUnreachable,
+  mergeBlocks,
+  propagateTemporaries,
+  rotateLoops,
+  dropUnreachable,
+  mergeBlocks,
+];
+
+/** What must be done, last: emission relies on it. */
+const FINAL: readonly Pass[] = [dropUnreachable, assignSlots];
+
+export function compileFunction(path: NodePath<t.Function>, fact: MarkedFunction, context: CompileContext): void {
+  const fn = path.node;
+  refuseDynamicScope(fn, fact, context);
+  eraseTypes(fn);
+  const strict = path.isInStrictMode() || hasUseStrict(fn);
+  const receiver = analyzeReceiver(fn);
+  const lowersParameters = fact.kind === 'async' && canParametersFail(fn);
+  const suspensions = analyzeSuspensions(fn, { strict, returnsSuspend: fact.kind === 'async-generator' });
+  const scopes = analyzeScopes(fn, { strict, lowersParameters, suspensions });
+  const { runtimeImport } = context;
+  const bindings = resolveBindings({
+    scopes,
+    runtimeImport,
+    lowersParameters,
+    mappedArguments: !strict && receiver.usesArguments,
+    reserved: ['undefined', 'arguments'],
+  });
+  const facts = { kind: fact.kind, strict, suspensions, scopes, bindings };
+  const lowering = new Lowering(stepName(fact.name), fn, facts, context);
+  const { ir, parameters, functions } = lowerFunction(fn, lowersParameters, lowering);
+
+  verify(ir);
+  const passes = context.options.optimize ? [...OPTIMIZATIONS, ...FINAL] : FINAL;
+  for (const pass of passes) {
+    pass(ir);
+    if (context.verifies) verify(ir);
+  }
+  context.onIR?.(ir);
+
+  const self = scopes.flat.flatMap((scope) => [...scope.bindings.values()]).find(({ kind }) => kind === 'self');
+  const directives = t.isBlockStatement(fn.body) ? fn.body.directives : [];
+  const body = emitShell(ir, functions, bindings.names, runtimeImport);
+  const usesReceiver = receiver.usesThis || receiver.usesArguments || receiver.usesNewTarget;
+  const usesSelf = (self?.references.length ?? 0) > 0;
+  emitIntoPlace(path, { name: fact.name, parameters, body, directives, usesReceiver, usesSelf }, runtimeImport);
+}
+
+function refuseDynamicScope(fn: t.Function, { name }: MarkedFunction, { diagnostics }: CompileContext): void {
+  const [first, ...others] = findDynamicScope(fn);
+  if (!first) return;
+  for (const { kind, node } of others) {
+    if (kind === 'eval') diagnostics.error('eval-around-suspension', node, { name: name || 'A coroutine' });
+    else diagnostics.error('with-around-suspension', node);
+  }
+  if (first.kind === 'eval') diagnostics.refuse('eval-around-suspension', first.node, { name: name || 'A coroutine' });
+  diagnostics.refuse('with-around-suspension', first.node);
+}
+
+function hasUseStrict(fn: t.Function): boolean {
+  return t.isBlockStatement(fn.body) && fn.body.directives.some(({ value }) => value.value === 'use strict');
+}
+
+/** A name the step can be bound to: the source's as far as it is one. */
+function stepName(name: string): string {
+  const identifier = name.replace(/^#/, '');
+  return t.isValidIdentifier(identifier) ? identifier : 'step';
+}

@@ -15,6 +15,11 @@ export function construct(constructor: unknown, args: readonly unknown[]): unkno
   return reflectConstruct(constructor, args);
 }
 
+/** What `new` of a compiled function declaration throws, as `new` of a generator function does. */
+export function notConstructor(name: string): TypeError {
+  return new TypeError(`${name || 'a coroutine'} is not a constructor`);
+}
+
 /** A method as the tag of a template: with its receiver. */
 export function bind(fn: unknown, self: unknown): (...args: unknown[]) => unknown {
   return (...args) => call(fn, self, args);

@@ -1,0 +1,198 @@
+/**
+ * Decides where each binding of a coroutine lives, and makes every reference to it say so.
+ *
+ * - A variable of the coroutine; whether it is spilled is liveness's to say, later.
+ * - A field of an environment record, if a closure captures it and its scope is entered more than once: the record is
+ *   made fresh each time, as the specification makes a fresh environment (ES2025 14.7.4.4 CreatePerIterationEnvironment).
+ *
+ * Out:   identifiers carry their final names; captured ones of loops are `record.name`; references that may meet a
+ *        dead zone and writes to a `const` go through a check.
+ */
+import { t } from '../babel.ts';
+import type { Variable } from '../ir/types.ts';
+import { analyzeDeadZones } from './dead-zones.ts';
+import { preserveName } from './function-names.ts';
+import { FreeNames } from './free-names.ts';
+import type { Binding, Reference, Scope, Scopes } from './scopes.ts';
+
+export type Place =
+  | { readonly kind: 'variable'; readonly variable: Variable }
+  | { readonly kind: 'field'; readonly record: Variable; readonly name: string };
+
+export interface Environment {
+  readonly record: Variable;
+  /** The captured bindings that live in it, and whether each begins in its dead zone. */
+  readonly fields: { readonly name: string; readonly dead: boolean }[];
+}
+
+export interface Bindings {
+  readonly variables: Variable[];
+  readonly references: Map<t.Identifier, Variable>;
+  readonly names: FreeNames;
+  /** Never assigned after its declaration: reading it later gives the same. */
+  readonly stable: ReadonlySet<Variable>;
+  readonly placeOf: (binding: Binding) => Place;
+  /** The binding that a declaration's identifier declares. */
+  readonly declaredBy: (id: t.Node) => Binding | undefined;
+  readonly environmentOf: (scope: Scope) => Environment | undefined;
+  /** Bindings of a scope, kept in variables, that must enter their dead zone with it. */
+  readonly deadAtEntry: (scope: Scope) => Binding[];
+}
+
+export interface BindingOptions {
+  readonly scopes: Scopes;
+  /** An export of the runtime, for the checks. */
+  readonly runtimeImport: (name: string) => t.Identifier;
+  /** Parameters are bound by the states instead of the shell. */
+  readonly lowersParameters: boolean;
+  /** `arguments` may write to parameters: the function is sloppy and mentions it. */
+  readonly mappedArguments: boolean;
+  /** Names the function must not use for anything else. */
+  readonly reserved: Iterable<string>;
+}
+
+export function resolveBindings(options: BindingOptions): Bindings {
+  const { scopes } = options;
+  const names = new FreeNames([...scopes.names, ...scopes.free, ...options.reserved]);
+  const mayBeDead = analyzeDeadZones(scopes);
+  const places = new Map<Binding, Place>();
+  const declared = new Map<t.Node, Binding>();
+  const environments = new Map<Scope, Environment>();
+  const dead = new Set<Binding>();
+  const variables: Variable[] = [];
+  const references = new Map<t.Identifier, Variable>();
+  const stable = new Set<Variable>();
+  const taken = new Set<string>();
+
+  for (const scope of scopes.flat) {
+    for (const binding of scope.bindings.values()) if (binding.kind !== 'self') place(binding);
+  }
+  for (const binding of places.keys()) for (const reference of binding.references) rewrite(binding, reference);
+
+  return {
+    variables,
+    references,
+    names,
+    stable,
+    placeOf: (binding) => places.get(binding)!,
+    declaredBy: (id) => declared.get(id),
+    environmentOf: (scope) => environments.get(scope),
+    deadAtEntry: (scope) => [...scope.bindings.values()].filter((one) => dead.has(one) && places.get(one)?.kind === 'variable'),
+  };
+
+  function place(binding: Binding): void {
+    const { scope } = binding;
+    if (binding.references.some((reference) => mayBeDead(binding, reference))) dead.add(binding);
+    const captured = binding.references.some(({ closure }) => closure !== null);
+    if (captured && scope.repeats) {
+      let environment = environments.get(scope);
+      if (!environment) {
+        environment = { record: variable('environment', names.take('_scope')), fields: [] };
+        environments.set(scope, environment);
+      }
+      environment.fields.push({ name: binding.name, dead: dead.has(binding) });
+      places.set(binding, { kind: 'field', record: environment.record, name: binding.name });
+      return;
+    }
+    const name = nameFor(binding);
+    const made = variable(livesInShell(binding, name) ? 'parameter' : 'binding', name);
+    made.captured = captured;
+    if (isStable(binding)) stable.add(made);
+    places.set(binding, { kind: 'variable', variable: made });
+  }
+
+  /** Parameters, and functions declared at the top: the shell declares them by itself. */
+  function livesInShell({ kind, scope, name }: Binding, finalName: string): boolean {
+    if (kind === 'parameter') return !options.lowersParameters;
+    return kind === 'function' && scope === scopes.body && name === finalName;
+  }
+
+  /** The source's name, unless flattening its scope would make it mean, or hide, something else. */
+  function nameFor({ name, scope }: Binding): string {
+    const keeps = !taken.has(name) && (scope === scopes.parameters || !scopes.free.has(name));
+    const chosen = keeps ? name : names.take(name);
+    taken.add(chosen);
+    return chosen;
+  }
+
+  function isStable(binding: Binding): boolean {
+    if (binding.kind === 'parameter' && options.mappedArguments) return false;
+    if (binding.kind === 'var') return false;
+    return binding.references.every(({ role }) => role === 'read' || role === 'declaration');
+  }
+
+  function variable(kind: Variable['kind'], name: string): Variable {
+    const made: Variable = { kind, name, captured: false, spilled: false };
+    variables.push(made);
+    return made;
+  }
+
+  function rewrite(binding: Binding, reference: Reference): void {
+    const { node, slot, parent, role } = reference;
+    if (role === 'declaration') declared.set(node, binding);
+    if (slot.key === 'id' && (t.isFunction(parent) || t.isClass(parent))) return;
+    const checked = mayBeDead(binding, reference);
+    const target = role === 'write' || role === 'update';
+    keepFunctionName(binding, reference);
+    if (target && (checked || binding.kind === 'const')) put(reference, guardedTarget(binding));
+    else if (checked) put(reference, call('initialized', read(binding), t.stringLiteral(binding.name)));
+    else if (places.get(binding)!.kind === 'field') put(reference, unboundCallee(reference, read(binding)));
+    else if (t.isIdentifier(node)) {
+      const { variable: made } = places.get(binding) as Place & { kind: 'variable' };
+      if (t.isObjectProperty(parent) && parent.shorthand && made.name !== node.name) parent.shorthand = false;
+      node.name = made.name;
+      references.set(node, made);
+    } else node.name = (places.get(binding) as Place & { kind: 'variable' }).variable.name;
+  }
+
+  function put({ slot, parent, node }: Reference, replacement: t.Expression): void {
+    if (t.isObjectProperty(parent)) parent.shorthand = false;
+    if (replacement.loc == null) replacement.loc = node.loc ?? null;
+    slot.container[slot.key] = replacement;
+  }
+
+  function read(binding: Binding): t.Expression {
+    const where = places.get(binding)!;
+    if (where.kind === 'field') return t.memberExpression(reference(where.record), t.identifier(where.name));
+    return reference(where.variable);
+  }
+
+  function reference(to: Variable): t.Identifier {
+    const id = t.identifier(to.name);
+    references.set(id, to);
+    return id;
+  }
+
+  /** `guard("x", () => x, v => x = v).value`: a target whose reads and writes are checked when they happen. */
+  function guardedTarget(binding: Binding): t.MemberExpression {
+    const args: t.Expression[] = [t.stringLiteral(binding.name), t.arrowFunctionExpression([], read(binding))];
+    if (binding.kind !== 'const') {
+      const value = names.take('_value');
+      const write = t.assignmentExpression('=', read(binding) as t.LVal, t.identifier(value));
+      args.push(t.arrowFunctionExpression([t.identifier(value)], write));
+    }
+    return t.memberExpression(call('guard', ...args), t.identifier('value'));
+  }
+
+  function call(name: string, ...args: t.Expression[]): t.CallExpression {
+    return t.callExpression(options.runtimeImport(name), args);
+  }
+
+  /** Where the name a function gets from its target would be lost, the function is given it beforehand. */
+  function keepFunctionName(binding: Binding, { parent, slot }: Reference): void {
+    const where = places.get(binding)!;
+    const keeps = where.kind === 'variable' && where.variable.name === binding.name && !dead.has(binding) && binding.kind !== 'const';
+    if (keeps) return;
+    if (t.isVariableDeclarator(parent) && slot.key === 'id' && parent.init) parent.init = preserveName(parent.init, binding.name);
+    if (t.isAssignmentExpression(parent) && slot.key === 'left') parent.right = preserveName(parent.right, binding.name);
+    if (t.isAssignmentPattern(parent) && slot.key === 'left') parent.right = preserveName(parent.right, binding.name);
+  }
+}
+
+/** `f()` calls without a receiver, and so must `record.f()`. */
+function unboundCallee({ parent, slot }: Reference, callee: t.Expression): t.Expression {
+  const called =
+    (slot.key === 'callee' && (t.isCallExpression(parent) || t.isOptionalCallExpression(parent))) ||
+    (slot.key === 'tag' && t.isTaggedTemplateExpression(parent));
+  return called ? t.sequenceExpression([t.numericLiteral(0), callee]) : callee;
+}

@@ -1,0 +1,21 @@
+/** Hands out names that nothing else in the function has. */
+export class FreeNames {
+  private readonly used: Set<string>;
+
+  constructor(used: Iterable<string>) {
+    this.used = new Set(used);
+  }
+
+  /** The name wished for, or with a number behind it. Scaffolding begins with `_`; for a plain name that is tried first. */
+  take(wished: string): string {
+    let name = wished;
+    for (let n = 2; this.used.has(name); n++) name = `${wished}${wished.startsWith('_') ? '' : '_'}${n}`;
+    this.used.add(name);
+    return name;
+  }
+
+  /** The name itself if it is free, and else with the scaffolding's prefix. */
+  takeOrPrefix(wished: string): string {
+    return this.used.has(wished) ? this.take(`_${wished}`) : this.take(wished);
+  }
+}

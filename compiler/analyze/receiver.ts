@@ -1,0 +1,32 @@
+/** Which of its shell's own things a coroutine uses: they decide whether the shell can be an arrow. */
+import { t } from '../babel.ts';
+import { children, isFunctionBoundary } from './children.ts';
+
+export interface ReceiverUses {
+  readonly usesThis: boolean;
+  readonly usesArguments: boolean;
+  readonly usesNewTarget: boolean;
+  readonly usesSuper: boolean;
+}
+
+export function analyzeReceiver(fn: t.Function): ReceiverUses {
+  const uses = { usesThis: false, usesArguments: false, usesNewTarget: false, usesSuper: false };
+  for (const node of [...fn.params, fn.body]) look(node);
+  return uses;
+
+  function look(node: t.Node): void {
+    if (t.isThisExpression(node)) uses.usesThis = true;
+    else if (t.isSuper(node)) uses.usesSuper = true;
+    else if (t.isIdentifier(node, { name: 'arguments' })) uses.usesArguments = true;
+    else if (t.isMetaProperty(node)) uses.usesNewTarget ||= node.meta.name === 'new';
+    if (hasItsOwnReceiver(node)) {
+      if ('computed' in node && node.computed && 'key' in node) look(node.key as t.Node);
+      return;
+    }
+    for (const child of children(node)) look(child);
+  }
+}
+
+function hasItsOwnReceiver(node: t.Node): boolean {
+  return isFunctionBoundary(node) && !t.isArrowFunctionExpression(node);
+}

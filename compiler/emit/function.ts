@@ -1,0 +1,86 @@
+/**
+ * The function that is left: a shell that keeps the spills, and the step.
+ *
+ *   const range = (n) => {
+ *     let i;
+ *     const range = (frame, state, value, mode) => { for (;;) switch (state) { … } };
+ *     return new _Coroutine(range);
+ *   };
+ *
+ * The step is an arrow, so `this`, `arguments`, `super` and `new.target` are the shell's.
+ */
+import { t } from '../babel.ts';
+import type { FreeNames } from '../analyze/free-names.ts';
+import type { CoroutineKind, IRFunction, Variable } from '../ir/types.ts';
+import { eachUse } from '../ir/visit.ts';
+import { ClosureCopies } from './closures.ts';
+import type { StepNames } from './names.ts';
+import { nameVariables, stepNames } from './names.ts';
+import { emitAbruptEntry, emitCatch } from './regions.ts';
+import type { RuntimeImport } from './states.ts';
+import { emitStates } from './states.ts';
+
+const CLASS_OF: Record<CoroutineKind, string> = {
+  generator: 'Coroutine',
+  async: 'AsyncCoroutine',
+  'async-generator': 'AsyncGeneratorCoroutine',
+};
+
+/** The body of the shell: hoisted functions, spills, step, and the coroutine that comes back. */
+export function emitShell(
+  fn: IRFunction,
+  functions: readonly t.FunctionDeclaration[],
+  names: FreeNames,
+  runtimeImport: RuntimeImport,
+): t.Statement[] {
+  const chosen = stepNames(fn.name, names);
+  const used = usedVariables(fn);
+  nameVariables(fn, chosen, names);
+  const own = [...used].filter(({ kind }) => kind !== 'parameter' && kind !== 'received');
+  const step = emitStep(fn, own.filter(({ spilled }) => !spilled), chosen, names, runtimeImport);
+  const made = t.newExpression(runtimeImport(CLASS_OF[fn.kind]), [t.identifier(chosen.step)]);
+  step.loc = fn.loc;
+  return [
+    ...functions,
+    ...declare(own.filter(({ spilled }) => spilled)),
+    t.variableDeclaration('const', [t.variableDeclarator(t.identifier(chosen.step), step)]),
+    t.returnStatement(made),
+  ];
+}
+
+function emitStep(
+  fn: IRFunction,
+  locals: readonly Variable[],
+  names: StepNames,
+  free: FreeNames,
+  runtimeImport: RuntimeImport,
+): t.ArrowFunctionExpression {
+  const states = emitStates(fn, names, new ClosureCopies(fn, free), runtimeImport);
+  const dispatch = t.switchStatement(t.identifier(names.state), [...states.cases, emitAbruptEntry(fn, states, names)]);
+  const handler = emitCatch(fn, states, names);
+  const guarded = handler ? t.tryStatement(t.blockStatement([dispatch]), handler) : dispatch;
+  const body = handler || states.loops ? t.forStatement(null, null, null, guarded) : dispatch;
+  const parameters = [names.frame, names.state, names.value, names.mode].map((name) => t.identifier(name));
+  // What abrupt entry alone looks at is left out where nothing looks at it.
+  if (!handler) parameters.pop();
+  return t.arrowFunctionExpression(parameters, t.blockStatement([...declare(locals), body]));
+}
+
+function declare(variables: readonly Variable[]): t.Statement[] {
+  if (variables.length === 0) return [];
+  return [t.variableDeclaration('let', variables.map(({ name }) => t.variableDeclarator(t.identifier(name))))];
+}
+
+/** Those that occur at all; the passes may have made some superfluous. */
+function usedVariables(fn: IRFunction): Set<Variable> {
+  const used = new Set<Variable>();
+  for (const { instructions, terminator } of fn.blocks.values()) {
+    for (const operation of [...instructions, terminator]) {
+      if (operation.kind === 'assign') used.add(operation.variable);
+      eachUse(operation, fn.references, (variable) => used.add(variable));
+    }
+  }
+  // A function that the shell hoists may be the only one to name a variable.
+  for (const variable of fn.variables) if (variable.captured) used.add(variable);
+  return used;
+}

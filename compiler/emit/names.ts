@@ -1,0 +1,30 @@
+/** The names of what emission adds: the step's parameters, and the temporaries that are left. */
+import type { FreeNames } from '../analyze/free-names.ts';
+import type { IRFunction } from '../ir/types.ts';
+
+export interface StepNames {
+  readonly step: string;
+  readonly frame: string;
+  readonly state: string;
+  readonly value: string;
+  readonly mode: string;
+  readonly error: string;
+}
+
+export function stepNames(name: string, names: FreeNames): StepNames {
+  return {
+    step: names.takeOrPrefix(name),
+    frame: names.takeOrPrefix('frame'),
+    state: names.takeOrPrefix('state'),
+    value: names.takeOrPrefix('value'),
+    mode: names.takeOrPrefix('mode'),
+    error: names.take('_error'),
+  };
+}
+
+/** Gives every temporary a name, and every node that stands for a variable that variable's. */
+export function nameVariables(fn: IRFunction, { value }: StepNames, names: FreeNames): void {
+  fn.received.name = value;
+  for (const variable of fn.variables) if (variable.kind === 'temporary') variable.name = names.take(variable.name);
+  for (const [node, variable] of fn.references) node.name = variable.name;
+}

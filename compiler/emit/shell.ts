@@ -1,0 +1,83 @@
+/**
+ * What the marked function itself becomes. It keeps `name` and `length`, cannot be constructed, and has a receiver of its
+ * own if the source's had a use for one.
+ *
+ *   function* f() {}  (a declaration)      →   function f() { … }, which refuses `new`
+ *   coroutine(function* () {})             →   () => { … }
+ *   coroutine(function* () { this })       →   { name() { … } }.name
+ *   *m() {}                                →   m() { … }
+ */
+import { t } from '../babel.ts';
+import type { NodePath } from '../babel.ts';
+import type { RuntimeImport } from './states.ts';
+
+export interface Shell {
+  readonly name: string;
+  readonly parameters: t.Function['params'];
+  readonly body: t.Statement[];
+  readonly directives: t.Directive[];
+  /** `this`, `arguments` or `new.target` are the function's own. */
+  readonly usesReceiver: boolean;
+  /** A function expression that names itself. */
+  readonly usesSelf: boolean;
+}
+
+export function emitIntoPlace(path: NodePath<t.Function>, shell: Shell, runtimeImport: RuntimeImport): void {
+  const { node } = path;
+  if (!t.isFunctionExpression(node) || shell.usesSelf) {
+    becomePlain(node, shell);
+    if (t.isFunctionDeclaration(node) || t.isFunctionExpression(node)) refuseNew(node, runtimeImport);
+    return;
+  }
+  const isNamedByPlace = node.id === null || node.id === undefined || node.id.name === nameFromPlace(path);
+  const body = t.blockStatement(shell.body, shell.directives);
+  if (!shell.usesReceiver && isNamedByPlace) {
+    path.replaceWith(located(t.arrowFunctionExpression(shell.parameters as t.ArrowFunctionExpression['params'], body), node));
+    return;
+  }
+  const name = node.id?.name ?? nameFromPlace(path) ?? '';
+  const isName = t.isValidIdentifier(name, false);
+  const key = () => (isName ? t.identifier(name) : t.stringLiteral(name));
+  const method = located(t.objectMethod('method', key(), shell.parameters as t.ObjectMethod['params'], body, name === '__proto__'), node);
+  path.replaceWith(located(t.memberExpression(t.objectExpression([method]), key(), !isName), node));
+}
+
+/** A declaration, a method, an arrow, or a function that names itself stays what it is, without `*` and `async`. */
+function becomePlain(node: t.Function, { parameters, body, directives }: Shell): void {
+  node.params = parameters as typeof node.params;
+  node.body = t.blockStatement(body, directives);
+  node.async = false;
+  node.generator = false;
+  if (t.isArrowFunctionExpression(node)) node.expression = false;
+  for (const field of ['returnType', 'typeParameters', 'predicate'] as const) {
+    if (field in node) (node as unknown as Record<string, unknown>)[field] = null;
+  }
+}
+
+/** Only a plain function can be constructed: generators and async functions never can. */
+function refuseNew(node: t.FunctionDeclaration | t.FunctionExpression, runtimeImport: RuntimeImport): void {
+  const target = t.metaProperty(t.identifier('new'), t.identifier('target'));
+  const name = t.stringLiteral(node.id?.name ?? '');
+  node.body.body.unshift(t.ifStatement(target, t.throwStatement(t.callExpression(runtimeImport('notConstructor'), [name]))));
+}
+
+/** The name an anonymous function gets from where it stands (ES2025 8.4 NamedEvaluation). */
+function nameFromPlace(path: NodePath<t.Function>): string | null {
+  const { parent, key } = path;
+  if (t.isVariableDeclarator(parent) && key === 'init') return t.isIdentifier(parent.id) ? parent.id.name : null;
+  if (t.isAssignmentExpression(parent) && key === 'right') return t.isIdentifier(parent.left) ? parent.left.name : null;
+  if (t.isAssignmentPattern(parent) && key === 'right') return t.isIdentifier(parent.left) ? parent.left.name : null;
+  if ((t.isObjectProperty(parent) || t.isClassProperty(parent)) && key === 'value' && !parent.computed) {
+    if (t.isIdentifier(parent.key)) return parent.key.name;
+    if (t.isStringLiteral(parent.key)) return parent.key.value;
+  }
+  if (t.isExportDefaultDeclaration(parent)) return 'default';
+  return null;
+}
+
+function located<N extends t.Node>(node: N, source: t.Node): N {
+  node.loc = source.loc ?? null;
+  node.start = source.start ?? null;
+  node.end = source.end ?? null;
+  return node;
+}

@@ -1,0 +1,200 @@
+/**
+ * Blocks to states. A block needs a number only if it is entered by one: where the frame resumes, where a throw lands,
+ * where several ways meet, or where the handler region changes. All others are written where they are reached.
+ *
+ *   b0: i = 0; jump b1                          case 0: i = 0;
+ *   b1: branch i < n ? b2 : b4                  case 1: if (i < n) { frame.state = 2; return i; }
+ *   b2: suspend yield i → b3             →              frame.state = -1; return;
+ *   b3: i++; jump b1                            case 2: i++; state = 1; continue;
+ *   b4: return
+ */
+import { CLOSED, DONE } from '../../runtime/abi.ts';
+import { t } from '../babel.ts';
+import { predecessors } from '../ir/order.ts';
+import type { Block, BlockId, IRFunction, Loc, Suspend, Switch, Terminator } from '../ir/types.ts';
+import { operands, successors } from '../ir/visit.ts';
+import type { ClosureCopies } from './closures.ts';
+import type { StepNames } from './names.ts';
+import { Returns } from './returns.ts';
+
+export interface States {
+  readonly cases: t.SwitchCase[];
+  readonly numberOf: ReadonlyMap<BlockId, number>;
+  /** Some state goes on at another without leaving the step. */
+  readonly loops: boolean;
+}
+
+/** Names of exports of `stackless/abi`. */
+export type RuntimeImport = (name: string) => t.Identifier;
+
+export function emitStates(fn: IRFunction, names: StepNames, closures: ClosureCopies, runtimeImport: RuntimeImport): States {
+  const before = predecessors(fn);
+  const hasRegions = [...fn.blocks.values()].some(({ region }) => region !== null);
+  const heads = [...fn.blocks.values()].filter(isHead);
+  const numberOf = new Map(heads.map(({ id }, number) => [id, number]));
+  const returns = new Returns(fn, names);
+  let loops = false;
+
+  const cases = heads.map((head, i) => {
+    const body: t.Statement[] = [];
+    emitBlock(head, body, heads[i + 1]?.id ?? null);
+    return t.switchCase(t.numericLiteral(numberOf.get(head.id)!), body);
+  });
+  return { cases, numberOf, loops };
+
+  function isHead(block: Block): boolean {
+    if (block.id === fn.entry) return true;
+    const from = before.get(block.id) ?? [];
+    if (from.length !== 1) return true;
+    const only = fn.blocks.get(from[0]!)!;
+    const { terminator } = only;
+    if (terminator.kind === 'suspend' || only.region !== block.region) return true;
+    // A branch or switch that goes there twice is two ways.
+    return successors(terminator).filter((target) => target === block.id).length !== 1;
+  }
+
+  /** Emits the block and what is inlined behind it. True if control can go on behind the last statement, to `next`. */
+  function emitBlock(block: Block, out: t.Statement[], next: BlockId | null): boolean {
+    for (let current = block; ; ) {
+      for (const instruction of current.instructions) {
+        const statements = emitInstruction(instruction);
+        out.push(...closures.wrap(operands(instruction), statements));
+      }
+      const { terminator } = current;
+      if (terminator.kind === 'jump' && !numberOf.has(terminator.target)) {
+        current = fn.blocks.get(terminator.target)!;
+        continue;
+      }
+      const tail: t.Statement[] = [];
+      const falls = emitTerminator(terminator, current, tail, next);
+      out.push(...closures.wrap(operands(terminator), tail));
+      return falls;
+    }
+  }
+
+  function emitInstruction(instruction: Block['instructions'][number]): t.Statement[] {
+    if (instruction.kind === 'statement') return [returns.rewrite(instruction.node)];
+    const { node } = instruction;
+    const expression =
+      instruction.kind === 'assign'
+        ? placed(t.assignmentExpression('=', t.identifier(instruction.variable.name), node), instruction.loc)
+        : node;
+    return [placed(t.expressionStatement(expression), instruction.loc)];
+  }
+
+  function emitTerminator(terminator: Terminator, from: Block, out: t.Statement[], next: BlockId | null): boolean {
+    switch (terminator.kind) {
+      case 'jump':
+        return emitGoto(terminator.target, from, out, next, terminator.loc);
+      case 'branch':
+        return emitBranch(terminator.test, terminator.consequent, terminator.alternate, from, out, next, terminator.loc);
+      case 'switch':
+        return emitSwitch(terminator, from, out, next);
+      case 'suspend':
+        emitSuspend(terminator, out);
+        return false;
+      case 'return':
+        out.push(...returns.leave(terminator.value, terminator.injected ? CLOSED : DONE, terminator.loc));
+        return false;
+      case 'throw':
+        out.push(placed(t.throwStatement(terminator.value), terminator.loc));
+        return false;
+    }
+  }
+
+  function emitGoto(target: BlockId, from: Block, out: t.Statement[], next: BlockId | null, loc: Loc): boolean {
+    const number = numberOf.get(target);
+    if (number === undefined) return emitBlock(fn.blocks.get(target)!, out, next);
+    const falls = target === next;
+    // The step's one `catch` goes by the state: it must be one of the region that is entered.
+    const moves = !falls || (hasRegions && fn.blocks.get(target)!.region !== from.region);
+    if (moves) out.push(placed(assign(t.identifier(names.state), t.numericLiteral(number)), loc));
+    if (falls) return true;
+    loops = true;
+    out.push(placed(t.continueStatement(), loc));
+    return false;
+  }
+
+  function emitBranch(
+    test: t.Expression,
+    consequent: BlockId,
+    alternate: BlockId,
+    from: Block,
+    out: t.Statement[],
+    next: BlockId | null,
+    loc: Loc,
+  ): boolean {
+    const whenTrue: t.Statement[] = [];
+    const whenFalse: t.Statement[] = [];
+    const trueFalls = emitGoto(consequent, from, whenTrue, next, loc);
+    const falseFalls = emitGoto(alternate, from, whenFalse, next, loc);
+    const emit = (condition: t.Expression, then: t.Statement[], otherwise: t.Statement[] | null) =>
+      out.push(placed(t.ifStatement(condition, block(then), otherwise && block(otherwise)), loc));
+    if (whenTrue.length === 0 && whenFalse.length === 0) out.push(placed(t.expressionStatement(test), loc));
+    else if (whenTrue.length === 0) emit(negated(test), whenFalse, null);
+    else if (whenFalse.length === 0) emit(test, whenTrue, null);
+    else if (!trueFalls) {
+      emit(test, whenTrue, null);
+      out.push(...whenFalse);
+    } else if (!falseFalls) {
+      emit(negated(test), whenFalse, null);
+      out.push(...whenTrue);
+    } else emit(test, whenTrue, whenFalse);
+    return trueFalls || falseFalls;
+  }
+
+  /** A few numbers, as behind a `finally`, read better as a chain of tests. */
+  function emitSwitch(terminator: Switch, from: Block, out: t.Statement[], next: BlockId | null): boolean {
+    const { discriminant, cases, fallback, loc } = terminator;
+    const isChain = t.isIdentifier(discriminant) && fn.references.has(discriminant) && cases.length <= 3 && cases.every(({ test }) => t.isNumericLiteral(test));
+    if (isChain) {
+      for (const { test, target } of cases) {
+        const body: t.Statement[] = [];
+        emitGoto(target, from, body, null, loc);
+        out.push(placed(t.ifStatement(t.binaryExpression('===', t.identifier(discriminant.name), test), block(body)), loc));
+      }
+      return emitGoto(fallback, from, out, next, loc);
+    }
+    const emitted = cases.map(({ test, target }) => emitCase(test, target));
+    out.push(placed(t.switchStatement(discriminant, [...emitted, emitCase(null, fallback)]), loc));
+    return false;
+
+    function emitCase(test: t.Expression | null, target: BlockId): t.SwitchCase {
+      const body: t.Statement[] = [];
+      emitGoto(target, from, body, null, loc);
+      return t.switchCase(test, body);
+    }
+  }
+
+  function emitSuspend({ how, operands: values, resume, shielded, loc }: Suspend, out: t.Statement[]): void {
+    const number = numberOf.get(resume)!;
+    if (how === 'yield') {
+      out.push(...returns.leave(values[0]!, number, loc));
+      return;
+    }
+    const exit = { delegate: 'delegate', transfer: 'transferTo', await: 'awaitOn' }[how];
+    const args: t.Expression[] = [t.identifier(names.frame), t.numericLiteral(number), ...values];
+    if (shielded && how !== 'transfer') args.push(t.booleanLiteral(true));
+    out.push(placed(t.returnStatement(placed(t.callExpression(runtimeImport(exit), args), loc)), loc));
+  }
+}
+
+/** One statement needs no braces, unless an `else` could go to the wrong `if`, or it declares something. */
+function block(statements: t.Statement[]): t.Statement {
+  const [only] = statements;
+  return statements.length === 1 && (t.isBlockStatement(only) || t.isThrowStatement(only)) ? only : t.blockStatement(statements);
+}
+
+function negated(test: t.Expression): t.Expression {
+  return t.isUnaryExpression(test, { operator: '!' }) ? test.argument : placed(t.unaryExpression('!', test), test.loc ?? null);
+}
+
+export function assign(target: t.Identifier | t.MemberExpression, value: t.Expression): t.ExpressionStatement {
+  return t.expressionStatement(t.assignmentExpression('=', target, value));
+}
+
+/** The node, at a place in the source. */
+export function placed<N extends t.Node>(node: N, loc: Loc): N {
+  if (loc && node.loc == null) node.loc = loc;
+  return node;
+}
