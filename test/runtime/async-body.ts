@@ -1,0 +1,70 @@
+/**
+ * Async coroutines for tests, out of native generators: `yield x` stands for `await x`, `yield emit(v)` for the `yield` of
+ * an async generator, `yield inFinally(x)` for an `await` that the compiler has seen to stand in a `finally`. What is
+ * awaited on the way out of an injected return is shielded, as compiled code has it.
+ */
+import { DONE, type NEXT, RETURN, THROW, UNWIND } from '../../runtime/abi.ts';
+import { AsyncCoroutine } from '../../runtime/async-coroutine.ts';
+import { AsyncGeneratorCoroutine } from '../../runtime/async-generator.ts';
+import { delegate } from '../../runtime/delegate.ts';
+import type { Frame, Step } from '../../runtime/frame.ts';
+import { awaitOn } from '../../runtime/operation.ts';
+import type * as api from '../../runtime/api.ts';
+
+class Emit {
+  readonly value: unknown;
+  constructor(value: unknown) {
+    this.value = value;
+  }
+}
+class InFinally {
+  readonly target: unknown;
+  constructor(target: unknown) {
+    this.target = target;
+  }
+}
+class Delegation {
+  readonly target: unknown;
+  constructor(target: unknown) {
+    this.target = target;
+  }
+}
+
+export const emit = (value: unknown): unknown => new Emit(value);
+export const inFinally = (target: unknown): unknown => new InFinally(target);
+export const delegateTo = (target: unknown): unknown => new Delegation(target);
+
+type Body = () => Generator<unknown, unknown, any>;
+
+function stepOf(name: string, body: Body): Step {
+  const generator = body();
+  let closing = false;
+  const steps: Record<string, Step> = {
+    [name]: (frame: Frame, _state: number, value: unknown, mode: typeof NEXT | 1 | 2) => {
+      if (mode === RETURN) closing = true;
+      const result =
+        mode === THROW ? generator.throw(value) : mode === RETURN ? generator.return(value) : generator.next(value);
+      if (result.done) {
+        frame.state = mode === RETURN && result.value === value ? UNWIND : DONE;
+        return result.value;
+      }
+      const given = result.value;
+      if (given instanceof Emit) {
+        frame.state = 1;
+        return given.value;
+      }
+      if (given instanceof Delegation) return delegate(frame, 1, given.target, closing);
+      if (given instanceof InFinally) return awaitOn(frame, 1, given.target, true);
+      return awaitOn(frame, 1, given, closing);
+    },
+  };
+  return steps[name] as Step;
+}
+
+export function asyncOf<R = any>(name: string, body: () => Generator<any, R, any>): api.AsyncCoroutine<R> {
+  return new AsyncCoroutine(stepOf(name, body)) as unknown as api.AsyncCoroutine<R>;
+}
+
+export function asyncGeneratorOf(name: string, body: Body): AsyncGeneratorCoroutine {
+  return new AsyncGeneratorCoroutine(stepOf(name, body));
+}
