@@ -63,7 +63,7 @@ export function compileFunction(path: NodePath<t.Function>, fact: MarkedFunction
   const lowering = new Lowering(stepName(fact.name), fn, facts, context);
   const { ir, parameters, functions } = lowerFunction(fn, lowersParameters, lowering);
 
-  verify(ir);
+  if (context.verifies) verify(ir);
   const passes = context.options.optimize ? [...OPTIMIZATIONS, ...FINAL] : FINAL;
   for (const pass of passes) {
     pass(ir);

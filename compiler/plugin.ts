@@ -24,6 +24,8 @@ import { compileFunction } from './pipeline.ts';
 /** What the callers inside the project ask for beyond the options. */
 export interface Hooks {
   readonly onIR?: ((fn: IRFunction) => void) | undefined;
+  /** Verifies the graph after each pass. */
+  readonly verifies?: boolean | undefined;
 }
 
 /** What the plugin leaves in `file.metadata`, for `transform()` and for tools. */
@@ -65,6 +67,7 @@ function compileProgram(
     runtimeImport: (name) => runtime.identifier(name),
     isRuntimeCall: (node, name): node is t.CallExpression => node != null && runtimeCalls.get(node) === name,
     onIR: hooks.onIR,
+    verifies: hooks.verifies,
   };
   for (const finding of functions.toReversed()) compile(finding, context);
   diagnostics.throwIfAny();

@@ -92,7 +92,7 @@ function headerLength(comments: readonly t.Comment[], line: number | undefined):
  */
 function wayOf(program: t.Program, filename: string | undefined): 'import' | 'require' {
   if (
-    program.body.some((statement) => t.isModuleDeclaration(statement) || t.isTSExportAssignment(statement))
+    program.body.some((statement) => t.isImportOrExportDeclaration(statement) || t.isTSExportAssignment(statement))
   ) {
     return 'import';
   }
