@@ -60,7 +60,7 @@ function compileProgram(
   const diagnostics = new Diagnostics((loc) => frameAt(program, loc));
   const { functions, runtimeCalls, spent } = findMarks(program, options.importSources, diagnostics);
   const spentBindings = findSpentBindings(program, spent);
-  const runtime = new RuntimeImport(program);
+  const runtime = new RuntimeImport(program, options.runtime, pass.filename ?? undefined);
   const context: CompileContext = {
     options,
     diagnostics,
@@ -72,7 +72,7 @@ function compileProgram(
   for (const finding of functions.toReversed()) compile(finding, context);
   diagnostics.throwIfAny();
   removeSpentBindings(spentBindings);
-  runtime.insert(options.runtime, pass.filename ?? undefined);
+  runtime.insert();
   if (functions.length > 0) program.scope.crawl(); // and those after it may rely on it
   const metadata: StacklessMetadata = { functions: functions.length, warnings: diagnostics.warnings };
   Object.assign(pass.file.metadata, { stackless: metadata });

@@ -9,12 +9,17 @@ import type { NodePath } from '../babel.ts';
 import { parseStatements, t } from '../babel.ts';
 import { INLINE_RUNTIME } from './inline-runtime.ts';
 
+type Way = 'import' | 'require' | 'inline';
+
 export class RuntimeImport {
   readonly #program: NodePath<t.Program>;
+  readonly #way: Way;
   readonly #locals = new Map<string, string>();
 
-  constructor(program: NodePath<t.Program>) {
+  /** To be made before anything is taken out of the file: what it imports says what kind of file it is. */
+  constructor(program: NodePath<t.Program>, way: Way | 'auto', filename: string | undefined) {
     this.#program = program;
+    this.#way = way === 'auto' ? wayOf(program.node, filename) : way;
   }
 
   /** A fresh identifier for an export of the runtime; asked for twice, it has the same name. */
@@ -28,16 +33,15 @@ export class RuntimeImport {
   }
 
   /** Writes the import of all that was asked for; nothing if nothing was. */
-  insert(how: 'auto' | 'import' | 'require' | 'inline', filename: string | undefined): void {
+  insert(): void {
     if (this.#locals.size === 0) return;
     const version = t.expressionStatement(
       t.callExpression(this.identifier('abi'), [t.numericLiteral(ABI_VERSION)]),
     );
     const names = ['abi', ...[...this.#locals.keys()].filter((name) => name !== 'abi')];
-    const way = how === 'auto' ? wayOf(this.#program.node, filename) : how;
-    if (way === 'import') this.#insertImport(names, version);
+    if (this.#way === 'import') this.#insertImport(names, version);
     else {
-      const runtime = way === 'require' ? requireCall() : inlineRuntime();
+      const runtime = this.#way === 'require' ? requireCall() : inlineRuntime();
       const pattern = t.objectPattern(names.map((name) => this.#pair(name)));
       this.#insertFirst([t.variableDeclaration('const', [t.variableDeclarator(pattern, runtime)]), version]);
     }
@@ -92,21 +96,30 @@ function headerLength(comments: readonly t.Comment[], line: number | undefined):
  */
 function wayOf(program: t.Program, filename: string | undefined): 'import' | 'require' {
   if (
-    program.body.some((statement) => t.isImportOrExportDeclaration(statement) || t.isTSExportAssignment(statement))
+    program.body.some(
+      (statement) => t.isImportOrExportDeclaration(statement) || t.isTSExportAssignment(statement),
+    )
   ) {
     return 'import';
   }
   if (program.sourceType !== 'module' || (filename !== undefined && /\.c[jt]s$/.test(filename)))
     return 'require';
-  return callsRequire(program) ? 'require' : 'import';
+  return isCommonJS(program) ? 'require' : 'import';
 }
 
-function callsRequire(program: t.Program): boolean {
+function isCommonJS(program: t.Program): boolean {
   let found = false;
   t.traverseFast(program, (node) => {
-    if (t.isCallExpression(node) && t.isIdentifier(node.callee, { name: 'require' })) found = true;
+    if (t.isCallExpression(node)) found ||= t.isIdentifier(node.callee, { name: 'require' });
+    else if (t.isMemberExpression(node)) found ||= isExportsObject(node);
   });
   return found;
+}
+
+/** `exports.…`, `module.exports`. */
+function isExportsObject({ object, property }: t.MemberExpression): boolean {
+  if (t.isIdentifier(object, { name: 'exports' })) return true;
+  return t.isIdentifier(object, { name: 'module' }) && t.isIdentifier(property, { name: 'exports' });
 }
 
 function requireCall(): t.Expression {
