@@ -49,7 +49,7 @@ export function compileFunction(path: NodePath<t.Function>, fact: MarkedFunction
   const strict = path.isInStrictMode() || hasUseStrict(fn);
   const receiver = analyzeReceiver(fn);
   const lowersParameters = fact.kind === 'async' && canParametersFail(fn);
-  const suspensions = analyzeSuspensions(fn, { strict, returnsSuspend: fact.kind === 'async-generator' });
+  const suspensions = analyzeSuspensions(fn, { strict, returnsSuspend: fact.kind !== 'generator' });
   const scopes = analyzeScopes(fn, { strict, lowersParameters, suspensions });
   const { runtimeImport } = context;
   const bindings = resolveBindings({

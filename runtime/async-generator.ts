@@ -8,7 +8,7 @@ import { AsyncCoroutine } from './async-coroutine.ts';
 import { asyncDisposeKey } from './coroutine.ts';
 import { DELEGATES } from './delegate.ts';
 import { typeError } from './errors.ts';
-import { ASYNC_GENERATOR, type Awaiter, DELEGATE, type Frame, isFrame, KIND, kindOf, leave, type Mode, PERFORM, PULL, type Pulls, READY, type Step, vm, type Waiter } from './frame.ts';
+import { ASYNC_GENERATOR, type Awaiter, DELEGATE, type Frame, isFrame, KIND, kindOf, leave, type Mode, PERFORM, PULL, type Pulls, PULLS, READY, type Step, vm, type Waiter } from './frame.ts';
 import { awaitOn, OperationRequest } from './operation.ts';
 import { misuse, type Status, statusOf } from './status.ts';
 import { release, type PullRequest } from './drive.ts';
@@ -48,6 +48,10 @@ export class AsyncGeneratorCoroutine implements Frame {
 
   return(value?: unknown): Promise<Result> {
     return requested(this, RETURN, value);
+  }
+
+  [PULLS](): PullIterator {
+    return pullsOf(this);
   }
 
   /** `yield* target` in an async generator. */
@@ -104,7 +108,7 @@ export interface PullIterator {
 }
 
 /** The generator as a coroutine pulls it: its frame is entered by the `await` itself. */
-export function pullsOf(generator: AsyncGeneratorCoroutine): PullIterator {
+function pullsOf(generator: AsyncGeneratorCoroutine): PullIterator {
   const pull = (mode: Mode, value: unknown): unknown => {
     if (generator.state === DONE && mode === NEXT) return { value: undefined, done: true };
     if (mode === RETURN || generator.leaf.state < 0 || (generator.link as Pulls | null)?.busy === true) {

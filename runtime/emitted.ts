@@ -11,7 +11,7 @@ export function abi(version: number): void {
 }
 
 export { AsyncCoroutine } from './async-coroutine.ts';
-export { AsyncGeneratorCoroutine, pullsOf } from './async-generator.ts';
+export { AsyncGeneratorCoroutine } from './async-generator.ts';
 export { Coroutine } from './coroutine.ts';
 export { delegate } from './delegate.ts';
 export { awaitOn } from './operation.ts';

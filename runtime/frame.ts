@@ -19,6 +19,8 @@ export type Step = (frame: Frame, state: number, value: unknown, mode: Mode) => 
 export const KIND: unique symbol = Symbol.for(COROUTINE_KEY) as never;
 /** The registered symbol under which an operation starts one performance of itself (see operation.ts). */
 export const PERFORM: unique symbol = Symbol.for('stackless.perform.1') as never;
+/** The registered symbol under which an async generator coroutine gives itself as a coroutine pulls it: by its frame. */
+export const PULLS: unique symbol = Symbol.for('stackless.pulls.1') as never;
 
 export const GENERATOR = 1;
 export const ASYNC = 2;

@@ -56,13 +56,14 @@ export function varDeclaredNames(root: t.Node, strict: boolean): Set<string> {
       return;
     }
     if (t.isExpression(node) || (node !== root && isFunctionBoundary(node)) || t.isClass(node)) return;
-    const own = lexicalNames(node);
+    // At the top of a function a function is no lexical name, and takes another one of its name in.
+    const own = node === root ? topLevelLexicalNames(node) : lexicalNames(node);
     if (!strict && node !== root) {
       for (const declared of hoistableFunctions(node)) {
         if (!enclosing.some((scope) => scope.has(declared))) names.add(declared);
       }
     }
-    const inner = own.size > 0 && node !== root ? [...enclosing, own] : enclosing;
+    const inner = own.size > 0 ? [...enclosing, own] : enclosing;
     for (const child of children(node)) collect(child, inner);
   }
 }
@@ -87,6 +88,11 @@ function lexicalNames(node: t.Node): Set<string> {
     return t.isIdentifier(node.param) ? new Set() : new Set(boundIdentifiers(node.param).map((bound) => bound.name));
   }
   return new Set(lexicalDeclarations(statementsOf(node)).map(({ name }) => name));
+}
+
+function topLevelLexicalNames(node: t.Node): Set<string> {
+  const declared = lexicalDeclarations(statementsOf(node)).filter(({ kind }) => kind !== 'function');
+  return new Set(declared.map(({ name }) => name));
 }
 
 function statementsOf(node: t.Node): t.Statement[] {

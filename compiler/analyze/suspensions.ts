@@ -29,7 +29,7 @@ const NOTHING_NATIVE: NativeTargets = { labels: new Set(), breakable: false, con
 
 export interface SuspensionOptions {
   readonly strict: boolean;
-  /** A `return` is more than leaving: an async generator awaits its value. */
+  /** A `return` is more than leaving: its value may have to be awaited. */
   readonly returnsSuspend: boolean;
 }
 

@@ -68,7 +68,9 @@ function emitStep(
 
 function declare(variables: readonly Variable[]): t.Statement[] {
   if (variables.length === 0) return [];
-  return [t.variableDeclaration('let', variables.map(({ name }) => t.variableDeclarator(t.identifier(name))))];
+  // In sloppy code a variable may be called `let`, if it is a `var`.
+  const kind = variables.some(({ name }) => name === 'let') ? 'var' : 'let';
+  return [t.variableDeclaration(kind, variables.map(({ name }) => t.variableDeclarator(t.identifier(name))))];
 }
 
 /** Those that occur at all; the passes may have made some superfluous. */

@@ -6,6 +6,7 @@
  */
 import { DONE } from '../../runtime/abi.ts';
 import { childSlots, isFunctionBoundary, nodeIn, type Slot } from '../analyze/children.ts';
+import { isAnonymousFunction } from '../analyze/function-names.ts';
 import { t } from '../babel.ts';
 import type { IRFunction, Loc } from '../ir/types.ts';
 import type { StepNames } from './names.ts';
@@ -26,7 +27,8 @@ export class Returns {
     const setState = placed(assign(stateOf, number(state)), loc);
     if (value === null || isUndefined(value)) return [setState, placed(t.returnStatement(), loc)];
     if (this.isInert(value)) return [setState, placed(t.returnStatement(value), loc)];
-    const keep = placed(assign(t.identifier(register), value), loc);
+    const kept = isAnonymousFunction(value) ? t.sequenceExpression([t.numericLiteral(0), value]) : value;
+    const keep = placed(assign(t.identifier(register), kept), loc);
     return [keep, setState, placed(t.returnStatement(placed(t.identifier(register), loc)), loc)];
   }
 
@@ -50,6 +52,7 @@ export class Returns {
   /** Reading it runs no code and cannot fail. */
   private isInert(value: t.Expression): boolean {
     if (t.isIdentifier(value)) return this.fn.references.has(value);
+    if (t.isFunction(value)) return true;
     return t.isLiteral(value) && !t.isTemplateLiteral(value) && !t.isRegExpLiteral(value);
   }
 }

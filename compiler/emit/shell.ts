@@ -24,7 +24,7 @@ export interface Shell {
 
 export function emitIntoPlace(path: NodePath<t.Function>, shell: Shell, runtimeImport: RuntimeImport): void {
   const { node } = path;
-  if (!t.isFunctionExpression(node) || shell.usesSelf) {
+  if (!t.isFunctionExpression(node) || shell.usesSelf || hasDuplicates(shell.parameters)) {
     becomePlain(node, shell);
     if (t.isFunctionDeclaration(node) || t.isFunctionExpression(node)) refuseNew(node, runtimeImport);
     return;
@@ -40,6 +40,12 @@ export function emitIntoPlace(path: NodePath<t.Function>, shell: Shell, runtimeI
   const key = () => (isName ? t.identifier(name) : t.stringLiteral(name));
   const method = located(t.objectMethod('method', key(), shell.parameters as t.ObjectMethod['params'], body, name === '__proto__'), node);
   path.replaceWith(located(t.memberExpression(t.objectExpression([method]), key(), !isName), node));
+}
+
+/** Only a plain sloppy function may have two parameters of one name. */
+function hasDuplicates(parameters: t.Function['params']): boolean {
+  const names = parameters.flatMap((parameter) => (t.isIdentifier(parameter) ? [parameter.name] : []));
+  return new Set(names).size < names.length;
 }
 
 /** A declaration, a method, an arrow, or a function that names itself stays what it is, without `*` and `async`. */

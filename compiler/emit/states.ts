@@ -9,9 +9,10 @@
  *   b4: return
  */
 import { CLOSED, DONE } from '../../runtime/abi.ts';
+import { isAnonymousFunction } from '../analyze/function-names.ts';
 import { t } from '../babel.ts';
 import { predecessors } from '../ir/order.ts';
-import type { Block, BlockId, IRFunction, Loc, Suspend, Switch, Terminator } from '../ir/types.ts';
+import type { Block, BlockId, Instruction, IRFunction, Loc, Suspend, Switch, Terminator } from '../ir/types.ts';
 import { operands, successors } from '../ir/visit.ts';
 import type { ClosureCopies } from './closures.ts';
 import type { StepNames } from './names.ts';
@@ -74,7 +75,7 @@ export function emitStates(fn: IRFunction, names: StepNames, closures: ClosureCo
 
   function emitInstruction(instruction: Block['instructions'][number]): t.Statement[] {
     if (instruction.kind === 'statement') return [returns.rewrite(instruction.node)];
-    const { node } = instruction;
+    const node = unnamed(instruction);
     const expression =
       instruction.kind === 'assign'
         ? placed(t.assignmentExpression('=', t.identifier(instruction.variable.name), node), instruction.loc)
@@ -177,6 +178,13 @@ export function emitStates(fn: IRFunction, names: StepNames, closures: ClosureCo
     if (shielded && how !== 'transfer') args.push(t.booleanLiteral(true));
     out.push(placed(t.returnStatement(placed(t.callExpression(runtimeImport(exit), args), loc)), loc));
   }
+}
+
+/** A function kept in a temporary must not take its name. */
+function unnamed(instruction: Exclude<Instruction, { kind: 'statement' }>): t.Expression {
+  const { node } = instruction;
+  const names = instruction.kind === 'assign' && instruction.variable.kind === 'temporary' && isAnonymousFunction(node);
+  return names ? t.sequenceExpression([t.numericLiteral(0), node]) : node;
 }
 
 /** One statement needs no braces, unless an `else` could go to the wrong `if`, or it declares something. */

@@ -4,6 +4,7 @@
  * `lowerValue` gives an expression to be evaluated *at once and once*: what it reads may change with the next
  * instruction. Whoever needs it later saves it. What contains no suspension comes back as it is.
  */
+import { isAnonymousFunction } from '../analyze/function-names.ts';
 import { t } from '../babel.ts';
 import { lowerAssignment } from './assignment.ts';
 import { lowerCall, lowerImport, lowerNew } from './calls.ts';
@@ -98,7 +99,10 @@ export function lowerEffect(node: t.Expression, lowering: Lowering): void {
 function lowerSequence(node: t.SequenceExpression, lowering: Lowering): t.Expression {
   const last = node.expressions.at(-1)!;
   for (const part of node.expressions.slice(0, -1)) lowerEffect(part, lowering);
-  return lowerValue(last, lowering);
+  if (lowering.suspends(last)) return lowerValue(last, lowering);
+  // Behind a comma a reference is a value: no receiver for a call, no name for a function, nothing to delete.
+  const isMoreThanValue = t.isIdentifier(last) || t.isMemberExpression(last) || isAnonymousFunction(last);
+  return isMoreThanValue ? t.sequenceExpression([t.numericLiteral(0), last]) : last;
 }
 
 /** `a + (yield b)`  →  t = a; suspend yield b; t + received. Converting the operands is the operator's, at the end. */

@@ -33,7 +33,7 @@ export function lowerFunction(fn: t.Function, lowersParameters: boolean, lowerin
     lowerBlock(fn.body, lowering);
   } else {
     const value = lowerValue(fn.body, lowering);
-    builder.terminate({ kind: 'return', value, injected: false, loc: fn.body.loc ?? null });
+    lowering.jumps.leave({ kind: 'return', injected: false }, value, fn.body);
   }
   return { ir: builder.finish(), parameters, functions };
 }

@@ -8,7 +8,7 @@
  */
 import { COMPLETION_INJECTED_RETURN, COMPLETION_JUMP, COMPLETION_RETURN } from '../../runtime/abi.ts';
 import { t } from '../babel.ts';
-import type { BlockId, Region, Variable } from '../ir/types.ts';
+import type { BlockId, Loc, Region, Variable } from '../ir/types.ts';
 import type { Lowering } from './lowering.ts';
 
 /** A way out of the construct being lowered. */
@@ -123,8 +123,35 @@ export class Jumps {
   private finish(exit: Exit, value: t.Expression | null, at: t.Node | null): void {
     const { builder } = this.lowering;
     const loc = at?.loc ?? null;
-    if (exit.kind === 'return') builder.terminate({ kind: 'return', value, injected: exit.injected, loc });
+    if (exit.kind === 'return') this.finishReturn(value, exit.injected, loc);
     else builder.jump(exit.kind === 'break' ? exit.target.breakTo : exit.target.continueTo!, loc);
+  }
+
+  /**
+   * What an async function returns resolves its promise, so a thenable is awaited, outside of every `try` (ES2025
+   * 27.7.5.2 AsyncBlockStart). Only an object can be one.
+   */
+  private finishReturn(value: t.Expression | null, injected: boolean, loc: Loc): void {
+    const { builder, facts } = this.lowering;
+    const settled = value === null || injected || facts.kind !== 'async' || this.isSettled(value);
+    if (settled) return builder.terminate({ kind: 'return', value, injected, loc });
+    const returned = this.lowering.store(value);
+    builder.switchRegion(null);
+    const wait = builder.reserve();
+    const leave = builder.reserve();
+    builder.branch(this.lowering.call('isObject', this.lowering.read(returned)), wait, leave);
+    builder.enterDetached(wait);
+    builder.suspend('await', [this.lowering.read(returned)], false, loc);
+    builder.terminate({ kind: 'return', value: this.lowering.received(), injected, loc });
+    builder.enterDetached(leave);
+    builder.terminate({ kind: 'return', value: this.lowering.read(returned), injected, loc });
+  }
+
+  /** A literal, or the result of an `await`: no thenable. */
+  private isSettled(value: t.Expression): boolean {
+    const { received, references } = this.lowering.builder.fn;
+    if (t.isIdentifier(value)) return references.get(value) === received;
+    return t.isLiteral(value) || (t.isUnaryExpression(value) && value.operator !== 'delete');
   }
 
   private goThrough(finalizer: Finalizer, exit: Exit, value: t.Expression | null, at: t.Node | null): void {

@@ -35,7 +35,7 @@ export class Lowering {
 
   /** A `return` here is more than leaving the step: it closes or awaits something first. */
   get returnsLeave(): boolean {
-    return this.facts.kind === 'async-generator' || this.jumps.returnsAreJumps;
+    return this.facts.kind !== 'generator' || this.jumps.returnsAreJumps;
   }
 
   suspends(node: t.Node | null | undefined): boolean {

@@ -5,6 +5,7 @@
  *   it = asyncIterate(xs); loop: r = await it.next(); if (it.done(r)) break; x = it.value; …
  *   on the way out: if (it.closes()) it.closed(await it.return())
  */
+import { PULLS } from '../frame.ts';
 import { describe, isObject } from './iteration.ts';
 
 export class AsyncIteration<T> {
@@ -79,5 +80,7 @@ function open<I>(method: unknown, iterable: unknown): I {
   if (typeof method !== 'function') throw new TypeError(`${describe(iterable)} is not async iterable`);
   const iterator: unknown = apply(method, iterable, []);
   if (!isObject(iterator)) throw new TypeError('Result of the Symbol.asyncIterator method is not an object');
-  return iterator as I;
+  // One of ours is entered in the task that pulls it, without a promise.
+  const ours = (iterator as { [PULLS]?: () => unknown })[PULLS];
+  return (ours === undefined ? iterator : apply(ours, iterator, [])) as I;
 }

@@ -34,9 +34,11 @@ export const emit = (value: unknown): unknown => new Emit(value);
 export const inFinally = (target: unknown): unknown => new InFinally(target);
 export const delegateTo = (target: unknown): unknown => new Delegation(target);
 
-type Body = () => Generator<unknown, unknown, any>;
+/** What an await gives back, only the test knows. */
+// biome-ignore lint/suspicious/noExplicitAny: as above
+export type Body<R> = () => Generator<unknown, R, any>;
 
-function stepOf(name: string, body: Body): Step {
+function stepOf(name: string, body: Body<unknown>): Step {
   const generator = body();
   let closing = false;
   const steps: Record<string, Step> = {
@@ -61,10 +63,10 @@ function stepOf(name: string, body: Body): Step {
   return steps[name] as Step;
 }
 
-export function asyncOf<R = any>(name: string, body: () => Generator<any, R, any>): api.AsyncCoroutine<R> {
+export function asyncOf<R>(name: string, body: Body<R>): api.AsyncCoroutine<R> {
   return new AsyncCoroutine(stepOf(name, body)) as unknown as api.AsyncCoroutine<R>;
 }
 
-export function asyncGeneratorOf(name: string, body: Body): AsyncGeneratorCoroutine {
+export function asyncGeneratorOf(name: string, body: Body<unknown>): AsyncGeneratorCoroutine {
   return new AsyncGeneratorCoroutine(stepOf(name, body));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  type AsyncCoroutine,
   CancelledError,
   checkpoint,
   currentTask,
@@ -11,11 +12,11 @@ import {
   type Task,
   VirtualClock,
 } from '../../runtime/index.ts';
-import { asyncOf, inFinally } from './async-body.ts';
+import { asyncOf, type Body, inFinally } from './async-body.ts';
 import { script } from './script.ts';
 
 /** Runs it on a clock of its own: no test sleeps, and none sees another's tasks. */
-const go = <R>(body: () => Generator<any, R, any>): Promise<R> =>
+const go = <R>(body: Body<R>): Promise<R> =>
   run(asyncOf('main', body), { clock: new VirtualClock() });
 
 const code = async (promise: PromiseLike<unknown>): Promise<unknown> => {
@@ -429,7 +430,7 @@ describe('cancellation', () => {
 
   test('goes through all frames, inside out', async () => {
     const log: string[] = [];
-    const frame = (n: number): any =>
+    const frame = (n: number): AsyncCoroutine<unknown> =>
       asyncOf(`f${n}`, function* () {
         try {
           yield n === 0 ? sleep(1000) : frame(n - 1);
@@ -438,7 +439,7 @@ describe('cancellation', () => {
         }
       });
     await go(function* () {
-      const task = spawn(frame(3) as never);
+      const task = spawn(frame(3));
       yield sleep(1);
       yield task.cancel();
     });

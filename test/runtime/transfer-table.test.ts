@@ -18,17 +18,6 @@ const verbs: Record<Does, string> = {
   delegate: 'delegate to',
 };
 
-interface Refused {
-  error: string;
-  code: string;
-}
-interface Allowed {
-  /** What the action gives: for transfer and delegate, what came back to the coroutine that did it. */
-  gives: unknown;
-  then: Status;
-}
-type Cell = Refused | Allowed;
-
 const boom = new Error('boom');
 const does: Does[] = ['resume', 'next', 'raise', 'throw', 'return', 'close', 'transfer', 'delegate'];
 
