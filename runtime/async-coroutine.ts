@@ -8,7 +8,17 @@ import { DONE, FAILED, START } from './abi.ts';
 import { Awaitable, promiseOf } from './awaitable.ts';
 import { asyncDisposeKey } from './coroutine.ts';
 import { CancelledError, typeError } from './errors.ts';
-import { ASYNC, type Awaiter, type Frame, isFrame, KIND, PERFORM, type Shared, type Step, type Waiter } from './frame.ts';
+import {
+  ASYNC,
+  type Awaiter,
+  type Frame,
+  isFrame,
+  KIND,
+  PERFORM,
+  type Shared,
+  type Step,
+  type Waiter,
+} from './frame.ts';
 import { awaitOn, Request } from './operation.ts';
 import { nameOf, type Status, statusOf, taskOf } from './status.ts';
 import { currentScheduler, refuseCycle, startTask, type Task } from './task.ts';
@@ -42,7 +52,10 @@ export class AsyncCoroutine implements Frame {
   }
 
   // biome-ignore lint/suspicious/noThenProperty: typed as a Promise, and awaited as one
-  then(onValue?: ((value: never) => unknown) | null, onError?: ((error: unknown) => unknown) | null): Promise<unknown> {
+  then(
+    onValue?: ((value: never) => unknown) | null,
+    onError?: ((error: unknown) => unknown) | null,
+  ): Promise<unknown> {
     const fresh = this.state === START && this.leaf === this;
     const awaiter = fresh ? startTask(this, currentScheduler(), null)[PERFORM]() : this[PERFORM]();
     return promiseOf(awaiter as Awaiter<never>).then(onValue, onError);

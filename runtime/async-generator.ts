@@ -7,11 +7,29 @@ import { DONE, NEXT, RETURN, START, THROW, UNWIND } from './abi.ts';
 import { AsyncCoroutine } from './async-coroutine.ts';
 import { asyncDisposeKey } from './coroutine.ts';
 import { DELEGATES } from './delegate.ts';
+import { type PullRequest, release } from './drive.ts';
 import { typeError } from './errors.ts';
-import { ASYNC_GENERATOR, type Awaiter, DELEGATE, type Frame, isFrame, KIND, kindOf, leave, type Mode, PERFORM, PULL, type Pulls, PULLS, READY, type Step, vm, type Waiter } from './frame.ts';
+import {
+  ASYNC_GENERATOR,
+  type Awaiter,
+  DELEGATE,
+  type Frame,
+  isFrame,
+  KIND,
+  kindOf,
+  leave,
+  type Mode,
+  PERFORM,
+  PULL,
+  PULLS,
+  type Pulls,
+  READY,
+  type Step,
+  vm,
+  type Waiter,
+} from './frame.ts';
 import { awaitOn, OperationRequest } from './operation.ts';
 import { misuse, type Status, statusOf } from './status.ts';
-import { release, type PullRequest } from './drive.ts';
 
 type Result = IteratorResult<unknown, unknown>;
 
@@ -60,7 +78,8 @@ export class AsyncGeneratorCoroutine implements Frame {
     if (kindOf(target) === ASYNC_GENERATOR) {
       callee = target as Frame;
       if (callee.state === DONE) return leave(this, state, READY, undefined, undefined);
-      if (callee.leaf.state < 0 || (callee.link as Pulls | null)?.busy === true) misuse(callee, 'delegate to');
+      if (callee.leaf.state < 0 || (callee.link as Pulls | null)?.busy === true)
+        misuse(callee, 'delegate to');
     } else callee = iterateAsync(target);
     vm.shielded = shielded;
     return leave(this, state, DELEGATE, callee, undefined);
@@ -68,7 +87,11 @@ export class AsyncGeneratorCoroutine implements Frame {
 }
 
 function hidden(key: PropertyKey, value: unknown): void {
-  Object.defineProperty(AsyncGeneratorCoroutine.prototype, key, { value, configurable: true, writable: true });
+  Object.defineProperty(AsyncGeneratorCoroutine.prototype, key, {
+    value,
+    configurable: true,
+    writable: true,
+  });
 }
 Object.setPrototypeOf(AsyncGeneratorCoroutine.prototype, AsyncIteratorPrototype);
 hidden(KIND, ASYNC_GENERATOR);
@@ -221,7 +244,9 @@ function iterateAsync(target: unknown): AsyncGeneratorCoroutine {
   const source = target as Partial<AsyncIterable<unknown> & Iterable<unknown>>;
   const method = source[Symbol.asyncIterator];
   const sync = method == null;
-  const iterator = (sync ? (source as Iterable<unknown>)[Symbol.iterator]() : method.call(source)) as AsyncIterator<unknown>;
+  const iterator = (
+    sync ? (source as Iterable<unknown>)[Symbol.iterator]() : method.call(source)
+  ) as AsyncIterator<unknown>;
   const next = iterator.next;
   let returning = false;
   let ended = false;

@@ -2,7 +2,7 @@
  * What `await x` means for x: an operation performs itself, a coroutine that somebody runs is waited for, a thenable is
  * adopted by the task, and everything else is its own result, at once.
  */
-import { PULL, type Awaiter, kindOf, PERFORM, type TaskContext } from './frame.ts';
+import { type Awaiter, kindOf, PERFORM, PULL, type TaskContext } from './frame.ts';
 
 export function awaiterOf(target: unknown, task: TaskContext | null): Awaiter | null {
   if ((typeof target !== 'object' && typeof target !== 'function') || target === null) return null;

@@ -53,7 +53,11 @@ export class VirtualClock implements Clock {
     const first = this.timers.first();
     if (first === undefined) return;
     if (first.at > this.time) this.time = first.at;
-    for (let next = this.timers.first(); next !== undefined && next.at <= this.time; next = this.timers.first()) {
+    for (
+      let next = this.timers.first();
+      next !== undefined && next.at <= this.time;
+      next = this.timers.first()
+    ) {
       this.timers.remove(next);
       next.fire();
     }

@@ -7,10 +7,22 @@
  */
 import { DONE, NEXT, RETURN, RUNNING, START, THROW } from './abi.ts';
 import { CLOSING, drive, ENTER } from './drive.ts';
-import { ASYNC, ASYNC_GENERATOR, type Frame, GENERATOR, KIND, kindOf, type Membership, type Mode, type Step, TRANSFERRING, vm } from './frame.ts';
+import {
+  ASYNC,
+  ASYNC_GENERATOR,
+  type Frame,
+  GENERATOR,
+  KIND,
+  kindOf,
+  type Membership,
+  type Mode,
+  type Step,
+  TRANSFERRING,
+  vm,
+} from './frame.ts';
+import { probe } from './probe.ts';
 import { misuse, type Status, statusOf } from './status.ts';
 import { isOpenHead } from './transfer.ts';
-import { probe } from './probe.ts';
 
 const IteratorPrototype: object = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()));
 
@@ -123,7 +135,8 @@ function inject(co: Frame, action: string, mode: Mode, value: unknown, flags: nu
 
 /** `Symbol.dispose` where the engine has it, else the registered one that compiled `using` looks up. */
 export const disposeKey: typeof Symbol.dispose =
-  (Symbol as { dispose?: typeof Symbol.dispose }).dispose ?? (Symbol.for('Symbol.dispose') as typeof Symbol.dispose);
+  (Symbol as { dispose?: typeof Symbol.dispose }).dispose ??
+  (Symbol.for('Symbol.dispose') as typeof Symbol.dispose);
 export const asyncDisposeKey: typeof Symbol.asyncDispose =
   (Symbol as { asyncDispose?: typeof Symbol.asyncDispose }).asyncDispose ??
   (Symbol.for('Symbol.asyncDispose') as typeof Symbol.asyncDispose);

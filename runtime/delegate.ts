@@ -17,7 +17,8 @@ export interface AsyncDelegator extends Frame {
 
 /** The exit for `yield* target`. */
 export function delegate(frame: Frame, state: number, target: unknown, shielded = false): unknown {
-  if (target instanceof Coroutine && frame[KIND] === GENERATOR) return enterDelegate(frame, state, target, shielded);
+  if (target instanceof Coroutine && frame[KIND] === GENERATOR)
+    return enterDelegate(frame, state, target, shielded);
   if (isRequest(target)) return target[REQUEST](frame, state, shielded);
   const kind = kindOf(target);
   if (kind === ASYNC) return awaitOn(frame, state, target, shielded);
@@ -55,7 +56,12 @@ export function iterate(iterator: Iterator<unknown>): Coroutine {
 }
 
 /** What an iterator gave, as a step leaves with it: its end, a request that native code made, or a value to yield. */
-export function take(frame: Frame, _state: number, result: IteratorResult<unknown, unknown>, shielded: boolean): unknown {
+export function take(
+  frame: Frame,
+  _state: number,
+  result: IteratorResult<unknown, unknown>,
+  shielded: boolean,
+): unknown {
   if ((typeof result !== 'object' && typeof result !== 'function') || result === null) {
     throw typeError('iterator-result', String(result));
   }

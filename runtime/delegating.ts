@@ -8,7 +8,9 @@ import { misuse } from './status.ts';
 /** The exit for `yield* coroutine`. One that has finished gives undefined at once. */
 export function enterDelegate(frame: Frame, state: number, target: Frame, shielded: boolean): unknown {
   if (target.leaf.state < 0) {
-    return target.state === DONE ? leave(frame, state, READY, undefined, undefined) : misuse(target, 'delegate to');
+    return target.state === DONE
+      ? leave(frame, state, READY, undefined, undefined)
+      : misuse(target, 'delegate to');
   }
   vm.shielded = shielded;
   return leave(frame, state, DELEGATE, target, undefined);

@@ -41,8 +41,8 @@ import {
   sentinel,
   type TaskContext,
   TRANSFERRING,
-  type Waiter,
   vm,
+  type Waiter,
 } from './frame.ts';
 import { settle } from './outcome.ts';
 import { nameOf } from './status.ts';

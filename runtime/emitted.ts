@@ -14,6 +14,6 @@ export { AsyncCoroutine } from './async-coroutine.ts';
 export { AsyncGeneratorCoroutine } from './async-generator.ts';
 export { Coroutine } from './coroutine.ts';
 export { delegate } from './delegate.ts';
+export * from './language/index.ts';
 export { awaitOn } from './operation.ts';
 export { transferTo } from './transfer.ts';
-export * from './language/index.ts';

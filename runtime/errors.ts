@@ -72,7 +72,8 @@ export const catalogue = {
     hint: 'Below a native resume(), next() or for-of there is no task to suspend.',
   },
   'await-cycle': {
-    message: (name) => `cannot await ${name}: it waits, itself or through others, for the coroutine that awaits it`,
+    message: (name) =>
+      `cannot await ${name}: it waits, itself or through others, for the coroutine that awaits it`,
     hint: 'Break the cycle: let one of them end without the other.',
   },
   'not-a-coroutine': {
@@ -208,7 +209,11 @@ export class ScopeError extends AggregateError {
 
 function describeReason(reason: unknown): string {
   if (reason === undefined) return '';
-  return reason instanceof Error ? reason.message : typeof reason === 'symbol' ? reason.toString() : `${reason}`;
+  return reason instanceof Error
+    ? reason.message
+    : typeof reason === 'symbol'
+      ? reason.toString()
+      : `${reason}`;
 }
 
 /** ES2026's, where the engine has it; else one of the same shape. */

@@ -60,7 +60,8 @@ export function markAtRuntime(body: unknown, context?: unknown, descriptor?: Pro
 }
 
 function wrap(body: unknown): Call {
-  if (typeof body !== 'function') throw typeError('mark-target', body === null ? 'null' : `a value of type ${typeof body}`);
+  if (typeof body !== 'function')
+    throw typeError('mark-target', body === null ? 'null' : `a value of type ${typeof body}`);
   const name = body.name || 'a coroutine';
   const isAsync = /^\[object Async/.test(Object.prototype.toString.call(body));
   // A method: callable with any `this`, not constructible, without a prototype object of its own.
@@ -84,7 +85,8 @@ function adopt(made: unknown, name: string, fresh: boolean): unknown {
     if (fresh) warnOnce(name || 'a coroutine');
     return nativeCoroutine(generator as Native, name);
   }
-  if (typeof (made as { then?: unknown } | null | undefined)?.then === 'function') throw new NotCompiledError(name);
+  if (typeof (made as { then?: unknown } | null | undefined)?.then === 'function')
+    throw new NotCompiledError(name);
   throw typeError('mark-target', 'a function that returns no generator');
 }
 
@@ -92,7 +94,11 @@ function adopt(made: unknown, name: string, fresh: boolean): unknown {
 export function wrapGenerator(generator: unknown): unknown {
   if (kindOf(generator) !== undefined) return generator;
   if (typeof (generator as Partial<Native> | null | undefined)?.next !== 'function') {
-    throw typeError('not-a-coroutine', 'take', generator === null ? 'null' : `a value of type ${typeof generator}`);
+    throw typeError(
+      'not-a-coroutine',
+      'take',
+      generator === null ? 'null' : `a value of type ${typeof generator}`,
+    );
   }
   const made = nativeCoroutine(generator as Native, '');
   // Nobody can tell whether it has started: as a suspended one it is closed by its own `return`, whichever it is.

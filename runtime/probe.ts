@@ -6,9 +6,10 @@
  * with one argument it yields a signal, by which the driver takes the coroutine for the frame it delegates to; with none it
  * iterates the coroutine as usual.
  */
+
+import { enterDelegate } from './delegating.ts';
 import type { Frame } from './frame.ts';
 import { Request, Signal } from './operation.ts';
-import { enterDelegate } from './delegating.ts';
 
 export interface Iterated extends Frame {
   next(value?: unknown): IteratorResult<unknown, unknown>;

@@ -1,15 +1,14 @@
 /**
  * The ways from plain code into tasks.
  */
-import type { Runnable, SpawnOptions, Task as TaskType, TaskBody } from './api.ts';
+import type { Runnable, SpawnOptions, TaskBody, Task as TaskType } from './api.ts';
 import { promiseOf } from './awaitable.ts';
 import type { Clock } from './clock.ts';
 import { typeError } from './errors.ts';
-import { vm } from './frame.ts';
+import { PERFORM, vm } from './frame.ts';
 import { markAtRuntime } from './native.ts';
 import { defaultScheduler, Scheduler } from './scheduler.ts';
 import { startTask, type Task } from './task.ts';
-import { PERFORM } from './frame.ts';
 
 export interface RunOptions {
   name?: string;
@@ -62,7 +61,12 @@ function follow(task: Task, signal: AbortSignal): void {
 export function spawn<R>(what: Runnable<R> | TaskBody<R>, options: SpawnOptions = {}): TaskType<R> {
   const owner = vm.task as Task | null;
   const scheduler = owner?.scheduler ?? defaultScheduler();
-  return startTask(instantiate(what), scheduler, owner?.children ?? null, options.name) as unknown as TaskType<R>;
+  return startTask(
+    instantiate(what),
+    scheduler,
+    owner?.children ?? null,
+    options.name,
+  ) as unknown as TaskType<R>;
 }
 
 /** The task that runs now, if one does. */

@@ -157,7 +157,11 @@ export class Scheduler {
   private readonly fire = (): void => {
     this.armed = undefined;
     const now = this.clock.now();
-    for (let first = this.timers.first(); first !== undefined && first.at <= now; first = this.timers.first()) {
+    for (
+      let first = this.timers.first();
+      first !== undefined && first.at <= now;
+      first = this.timers.first()
+    ) {
       this.timers.remove(first);
       first.fire();
     }

@@ -1,6 +1,5 @@
-import type { Coroutine } from './api.ts';
+import type { Coroutine, Operation } from './api.ts';
 import { SelfRequest } from './operation.ts';
-import type { Operation } from './api.ts';
 
 const request = /* @__PURE__ */ new SelfRequest();
 

@@ -49,6 +49,7 @@ class Sleeping implements Awaiter<void> {
  * the order in which they began. Throws RangeError (`bad-argument`) for what is no number.
  */
 export function sleep(ms: number): AwaitableType<void> {
-  if (typeof ms !== 'number' || Number.isNaN(ms)) throw rangeError(`sleep(ms) takes milliseconds, not ${String(ms)}`);
+  if (typeof ms !== 'number' || Number.isNaN(ms))
+    throw rangeError(`sleep(ms) takes milliseconds, not ${String(ms)}`);
   return new Sleep(ms);
 }

@@ -10,13 +10,13 @@ import {
   DELEGATED,
   type Frame,
   isFrame,
+  KIND,
   type Membership,
   type Pulls,
   type Shared,
   type TaskContext,
   TRANSFERRING,
   vm,
-  KIND,
 } from './frame.ts';
 
 /**

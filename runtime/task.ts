@@ -7,17 +7,31 @@
  * down (TaskContext): the innermost frame, the chain it belongs to, the session, the progress of an injected return.
  */
 import { NEXT, RETURN, START, THROW } from './abi.ts';
+import type { Outcome } from './api.ts';
 import { Awaitable } from './awaitable.ts';
 import { asyncDisposeKey } from './coroutine.ts';
 import { CANCELLED, drive, ENTER, markCancelled, PARKED } from './drive.ts';
 import { CancelledError, typeError } from './errors.ts';
-import { ASYNC, AWAITING, type Awaiter, type Frame, GENERATOR, kindOf, membership, type Mode, type Session, type TaskContext, vm, type Waiter, PERFORM } from './frame.ts';
+import {
+  ASYNC,
+  AWAITING,
+  type Awaiter,
+  type Frame,
+  GENERATOR,
+  kindOf,
+  type Mode,
+  membership,
+  PERFORM,
+  type Session,
+  type TaskContext,
+  vm,
+  type Waiter,
+} from './frame.ts';
 import { macrotask, reportUncaught } from './host.ts';
 import { PromiseAwaiter } from './promise.ts';
 import { defaultScheduler, type Runnable, type Scheduler } from './scheduler.ts';
 import { Scope } from './scope.ts';
 import { nameOf, refusal, statusOf } from './status.ts';
-import type { Outcome } from './api.ts';
 
 export type TaskStatus = 'ready' | 'running' | 'waiting' | 'completed' | 'failed' | 'cancelled';
 
@@ -139,7 +153,12 @@ export class Task extends Awaitable<unknown> implements TaskContext, Runnable {
   }
 
   handOff(waiter: Waiter): void {
-    if (waiter instanceof Task && !waiter.woken && waiter.awaiter !== null && waiter.scheduler === this.scheduler) {
+    if (
+      waiter instanceof Task &&
+      !waiter.woken &&
+      waiter.awaiter !== null &&
+      waiter.scheduler === this.scheduler
+    ) {
       waiter.woken = true;
       this.scheduler.enqueueNext(waiter);
     } else waiter.wake();
@@ -283,7 +302,9 @@ export class Task extends Awaitable<unknown> implements TaskContext, Runnable {
   outcome(): Outcome<unknown> {
     const { value } = this;
     if (this.status === 'completed') return { status: 'completed', value };
-    return this.status === 'failed' ? { status: 'failed', error: value } : { status: 'cancelled', reason: value };
+    return this.status === 'failed'
+      ? { status: 'failed', error: value }
+      : { status: 'cancelled', reason: value };
   }
 
   /** The value, or what awaiting the task throws. */
@@ -396,7 +417,13 @@ export function refuseCycle(task: Task, waiter: Waiter): void {
 }
 
 /** The coroutine as the head of a new task. Throws a TypeError at once if it cannot be one. */
-export function startTask(what: unknown, scheduler: Scheduler, parent: Scope | null, name?: string, action = 'spawn'): Task {
+export function startTask(
+  what: unknown,
+  scheduler: Scheduler,
+  parent: Scope | null,
+  name?: string,
+  action = 'spawn',
+): Task {
   const kind = kindOf(what);
   if (kind !== GENERATOR && kind !== ASYNC) {
     throw typeError('not-a-coroutine', action, typeof what === 'object' ? 'an object' : String(what));

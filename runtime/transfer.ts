@@ -4,10 +4,19 @@
  * alone knows head and session.
  */
 import { START } from './abi.ts';
-import { type Frame, GENERATOR, kindOf, leave, type Membership, type Session, TRANSFER, TRANSFERRING } from './frame.ts';
 import { typeError } from './errors.ts';
-import { nameOf, refusal } from './status.ts';
+import {
+  type Frame,
+  GENERATOR,
+  kindOf,
+  leave,
+  type Membership,
+  type Session,
+  TRANSFER,
+  TRANSFERRING,
+} from './frame.ts';
 import { Request } from './operation.ts';
+import { nameOf, refusal } from './status.ts';
 
 /** The exit for `yield* transfer(target, value)`, recognised by its binding: nothing is allocated. */
 export function transferTo(frame: Frame, state: number, target: unknown, value?: unknown): unknown {

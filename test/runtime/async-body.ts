@@ -4,12 +4,12 @@
  * awaited on the way out of an injected return is shielded, as compiled code has it.
  */
 import { DONE, type NEXT, RETURN, THROW, UNWIND } from '../../runtime/abi.ts';
+import type * as api from '../../runtime/api.ts';
 import { AsyncCoroutine } from '../../runtime/async-coroutine.ts';
 import { AsyncGeneratorCoroutine } from '../../runtime/async-generator.ts';
 import { delegate } from '../../runtime/delegate.ts';
 import type { Frame, Step } from '../../runtime/frame.ts';
 import { awaitOn } from '../../runtime/operation.ts';
-import type * as api from '../../runtime/api.ts';
 
 class Emit {
   readonly value: unknown;
@@ -45,7 +45,11 @@ function stepOf(name: string, body: Body<unknown>): Step {
     [name]: (frame: Frame, _state: number, value: unknown, mode: typeof NEXT | 1 | 2) => {
       if (mode === RETURN) closing = true;
       const result =
-        mode === THROW ? generator.throw(value) : mode === RETURN ? generator.return(value) : generator.next(value);
+        mode === THROW
+          ? generator.throw(value)
+          : mode === RETURN
+            ? generator.return(value)
+            : generator.next(value);
       if (result.done) {
         frame.state = mode === RETURN && result.value === value ? UNWIND : DONE;
         return result.value;

@@ -16,8 +16,7 @@ import { asyncOf, type Body, inFinally } from './async-body.ts';
 import { script } from './script.ts';
 
 /** Runs it on a clock of its own: no test sleeps, and none sees another's tasks. */
-const go = <R>(body: Body<R>): Promise<R> =>
-  run(asyncOf('main', body), { clock: new VirtualClock() });
+const go = <R>(body: Body<R>): Promise<R> => run(asyncOf('main', body), { clock: new VirtualClock() });
 
 const code = async (promise: PromiseLike<unknown>): Promise<unknown> => {
   try {
@@ -34,9 +33,11 @@ describe('awaiting', () => {
       return (yield sleep(5)) === undefined ? 42 : 0;
     });
     const seen = await go(function* () {
-      const task = spawn(asyncOf('spawned', function* () {
-        return 'task';
-      }));
+      const task = spawn(
+        asyncOf('spawned', function* () {
+          return 'task';
+        }),
+      );
       return [
         yield 1,
         yield Promise.resolve(2),
@@ -107,9 +108,11 @@ describe('awaiting', () => {
       yield a;
     });
     const outcome = go(function* () {
-      a = spawn(asyncOf('a', function* () {
-        yield b;
-      }));
+      a = spawn(
+        asyncOf('a', function* () {
+          yield b;
+        }),
+      );
       yield a;
     });
     expect(await code(outcome)).toBe('await-cycle');
@@ -121,7 +124,11 @@ describe('awaiting', () => {
       starts++;
       return yield Promise.resolve('value');
     });
-    expect(await Promise.all([co, co.then((v) => v), co.finally(() => {})])).toEqual(['value', 'value', 'value']);
+    expect(await Promise.all([co, co.then((v) => v), co.finally(() => {})])).toEqual([
+      'value',
+      'value',
+      'value',
+    ]);
     expect(starts).toBe(1);
     expect(co.status).toBe('done');
     const bad = asyncOf('bad', function* () {
@@ -196,11 +203,13 @@ describe('order', () => {
     const log: string[] = [];
     await go(function* () {
       for (const name of ['a', 'b', 'c']) {
-        spawn(asyncOf(name, function* () {
-          log.push(`${name}1`);
-          yield checkpoint();
-          log.push(`${name}2`);
-        }));
+        spawn(
+          asyncOf(name, function* () {
+            log.push(`${name}1`);
+            yield checkpoint();
+            log.push(`${name}2`);
+          }),
+        );
       }
       log.push('main');
     });
@@ -217,24 +226,39 @@ describe('order', () => {
       });
     await run(
       asyncOf('main', function* () {
-        for (const [name, ms] of [['c', 3.6e6], ['a', 10], ['b', 10], ['z', 0]] as const) spawn(sleeper(name, ms));
+        for (const [name, ms] of [
+          ['c', 3.6e6],
+          ['a', 10],
+          ['b', 10],
+          ['z', 0],
+        ] as const)
+          spawn(sleeper(name, ms));
       }),
       { clock },
     );
-    expect(log).toEqual([['z', 0], ['a', 10], ['b', 10], ['c', 3.6e6]]);
+    expect(log).toEqual([
+      ['z', 0],
+      ['a', 10],
+      ['b', 10],
+      ['c', 3.6e6],
+    ]);
   });
 
   test('a virtual clock jumps only after the host had its turn, while a promise is awaited', async () => {
     const log: string[] = [];
     await go(function* () {
-      spawn(asyncOf('p', function* () {
-        yield new Promise((resolve) => setImmediate(resolve));
-        log.push('promise');
-      }));
-      spawn(asyncOf('t', function* () {
-        yield sleep(1000);
-        log.push('timer');
-      }));
+      spawn(
+        asyncOf('p', function* () {
+          yield new Promise((resolve) => setImmediate(resolve));
+          log.push('promise');
+        }),
+      );
+      spawn(
+        asyncOf('t', function* () {
+          yield sleep(1000);
+          log.push('timer');
+        }),
+      );
     });
     expect(log).toEqual(['promise', 'timer']);
   });
@@ -258,12 +282,17 @@ describe('order', () => {
   });
 
   test('run in a coroutine of the same scheduler rejects; on a scheduler of its own it does not', async () => {
-    const inner = () => asyncOf('inner', function* () {
-      return 1;
-    });
-    expect(await run(asyncOf('main', function* () {
-      return [yield code(run(inner())), yield run(inner(), { clock: new VirtualClock() })];
-    }))).toEqual(['nested-run', 1]);
+    const inner = () =>
+      asyncOf('inner', function* () {
+        return 1;
+      });
+    expect(
+      await run(
+        asyncOf('main', function* () {
+          return [yield code(run(inner())), yield run(inner(), { clock: new VirtualClock() })];
+        }),
+      ),
+    ).toEqual(['nested-run', 1]);
   });
 
   test('spawn refuses what has been started, is done, or is no coroutine', async () => {
@@ -288,9 +317,12 @@ describe('order', () => {
     expect(currentTask()).toBeUndefined();
     await go(function* () {
       expect(currentTask()?.name).toBe('main');
-      const child = spawn(asyncOf('child', function* () {
-        return currentTask();
-      }), { name: 'other' });
+      const child = spawn(
+        asyncOf('child', function* () {
+          return currentTask();
+        }),
+        { name: 'other' },
+      );
       expect(yield child).toBe(child);
       expect(child.name).toBe('other');
     });
@@ -302,13 +334,17 @@ describe('tasks and what they spawn', () => {
   test('a task ends when its children have ended', async () => {
     const log: string[] = [];
     await go(function* () {
-      const parent = spawn(asyncOf('parent', function* () {
-        spawn(asyncOf('child', function* () {
-          yield sleep(10);
-          log.push('child ends');
-        }));
-        return 'value';
-      }));
+      const parent = spawn(
+        asyncOf('parent', function* () {
+          spawn(
+            asyncOf('child', function* () {
+              yield sleep(10);
+              log.push('child ends');
+            }),
+          );
+          return 'value';
+        }),
+      );
       log.push(yield parent);
     });
     expect(log).toEqual(['child ends', 'value']);
@@ -318,17 +354,21 @@ describe('tasks and what they spawn', () => {
     const log: string[] = [];
     const boom = new Error('boom');
     const outcome = go(function* () {
-      spawn(asyncOf('sibling', function* () {
-        try {
-          yield sleep(1000);
-        } finally {
-          log.push('sibling cancelled');
-        }
-      }));
-      spawn(asyncOf('child', function* () {
-        yield sleep(1);
-        throw boom;
-      }));
+      spawn(
+        asyncOf('sibling', function* () {
+          try {
+            yield sleep(1000);
+          } finally {
+            log.push('sibling cancelled');
+          }
+        }),
+      );
+      spawn(
+        asyncOf('child', function* () {
+          yield sleep(1);
+          throw boom;
+        }),
+      );
       try {
         yield sleep(1000);
         log.push('not reached');
@@ -364,9 +404,11 @@ describe('tasks and what they spawn', () => {
   test('join never throws', async () => {
     await expect(
       go(function* () {
-        const task = spawn(asyncOf('bad', function* () {
-          throw new Error('bad');
-        }));
+        const task = spawn(
+          asyncOf('bad', function* () {
+            throw new Error('bad');
+          }),
+        );
         const outcome = yield inFinally(task.join());
         expect(outcome).toEqual({ status: 'failed', error: new Error('bad') });
       }),
@@ -378,12 +420,16 @@ describe('tasks and what they spawn', () => {
     process.removeAllListeners('uncaughtException');
     const seen = new Promise((resolve) => process.once('uncaughtException', resolve));
     try {
-      spawn(asyncOf('lost', function* () {
-        throw new Error('lost');
-      }));
-      const watched = spawn(asyncOf('watched', function* () {
-        throw new Error('watched');
-      }));
+      spawn(
+        asyncOf('lost', function* () {
+          throw new Error('lost');
+        }),
+      );
+      const watched = spawn(
+        asyncOf('watched', function* () {
+          throw new Error('watched');
+        }),
+      );
       await expect(Promise.resolve(watched)).rejects.toThrow('watched');
       expect(await seen).toEqual(new Error('lost'));
     } finally {
@@ -396,9 +442,11 @@ describe('cancellation', () => {
   test('before its start: the body never runs, and the status is cancelled at once', async () => {
     let ran = false;
     await go(function* () {
-      const task = spawn(asyncOf('never', function* () {
-        ran = true;
-      }));
+      const task = spawn(
+        asyncOf('never', function* () {
+          ran = true;
+        }),
+      );
       task.cancel('why');
       expect(task.status).toBe('cancelled');
       expect(yield task.join()).toEqual({ status: 'cancelled', reason: 'why' });
@@ -410,17 +458,19 @@ describe('cancellation', () => {
   test('is a return: no catch sees it, finally runs, its waits are shielded', async () => {
     const log: unknown[] = [];
     await go(function* () {
-      const task = spawn(asyncOf('task', function* () {
-        try {
-          yield sleep(1000);
-        } catch {
-          log.push('caught');
-        } finally {
-          log.push('clean-up');
-          yield inFinally(sleep(10));
-          log.push('cleaned');
-        }
-      }));
+      const task = spawn(
+        asyncOf('task', function* () {
+          try {
+            yield sleep(1000);
+          } catch {
+            log.push('caught');
+          } finally {
+            log.push('clean-up');
+            yield inFinally(sleep(10));
+            log.push('cleaned');
+          }
+        }),
+      );
       yield sleep(1);
       yield task.cancel();
       log.push(task.status);
@@ -449,18 +499,18 @@ describe('cancellation', () => {
   test('is level-triggered: after a finally that loops on, the next suspension returns again', async () => {
     const log: string[] = [];
     await go(function* () {
-      const task = spawn(asyncOf('stubborn', function* () {
-        for (let i = 0; i < 3; i++) {
-          try {
-            yield sleep(1000);
-          } finally {
-            log.push(`round ${i}`);
-            // biome-ignore lint/correctness/noUnsafeFinally: that is the point
-            continue;
+      const task = spawn(
+        asyncOf('stubborn', function* () {
+          for (let i = 0; i < 3; i++) {
+            try {
+              yield sleep(1000);
+            } finally {
+              log.push(`round ${i}`);
+            }
           }
-        }
-        log.push('not reached by sleeping');
-      }));
+          log.push('not reached by sleeping');
+        }),
+      );
       yield sleep(1);
       yield task.cancel();
       log.push(task.status);
@@ -477,12 +527,14 @@ describe('cancellation', () => {
         yield sleep(10);
         log.push('went on');
       });
-      const task = spawn(asyncOf('task', function* () {
-        yield inFinally(cleaner);
-        log.push('before the next wait');
-        yield sleep(10);
-        log.push('not reached');
-      }));
+      const task = spawn(
+        asyncOf('task', function* () {
+          yield inFinally(cleaner);
+          log.push('before the next wait');
+          yield sleep(10);
+          log.push('not reached');
+        }),
+      );
       yield sleep(1);
       yield task.cancel();
       log.push(task.status);
@@ -492,9 +544,11 @@ describe('cancellation', () => {
 
   test('awaiting a cancelled sibling throws CancelledError with the reason, an ordinary error', async () => {
     await go(function* () {
-      const task = spawn(asyncOf('sibling', function* () {
-        yield sleep(1000);
-      }));
+      const task = spawn(
+        asyncOf('sibling', function* () {
+          yield sleep(1000);
+        }),
+      );
       yield checkpoint();
       task.cancel('enough');
       try {
@@ -502,7 +556,11 @@ describe('cancellation', () => {
         expect.unreachable();
       } catch (e) {
         expect(e).toBeInstanceOf(CancelledError);
-        expect(e).toMatchObject({ code: 'cancelled', reason: 'enough', message: 'sibling was cancelled: enough' });
+        expect(e).toMatchObject({
+          code: 'cancelled',
+          reason: 'enough',
+          message: 'sibling was cancelled: enough',
+        });
       }
     });
   });
@@ -516,13 +574,15 @@ describe('cancellation', () => {
           throw new Error('inner');
         }
       });
-      const task = spawn(asyncOf('outer', function* () {
-        try {
-          yield inner;
-        } finally {
-          throw new Error('outer');
-        }
-      }));
+      const task = spawn(
+        asyncOf('outer', function* () {
+          try {
+            yield inner;
+          } finally {
+            throw new Error('outer');
+          }
+        }),
+      );
       yield sleep(1);
       yield inFinally(task.cancel());
     }).catch((e) => e);
@@ -534,13 +594,17 @@ describe('cancellation', () => {
     const log: unknown[] = [];
     await go(function* () {
       let resume!: (v: string) => void;
-      const task = spawn(asyncOf('task', function* () {
-        log.push(yield suspend<string>((r) => {
-          resume = r;
-        }));
-        yield sleep(1);
-        log.push('not reached');
-      }));
+      const task = spawn(
+        asyncOf('task', function* () {
+          log.push(
+            yield suspend<string>((r) => {
+              resume = r;
+            }),
+          );
+          yield sleep(1);
+          log.push('not reached');
+        }),
+      );
       yield checkpoint();
       resume('delivered');
       task.cancel();
@@ -551,10 +615,12 @@ describe('cancellation', () => {
   test('checkpoint observes it, even in its turn already', async () => {
     const log: string[] = [];
     await go(function* () {
-      const task = spawn(asyncOf('task', function* () {
-        yield checkpoint();
-        log.push('not reached');
-      }));
+      const task = spawn(
+        asyncOf('task', function* () {
+          yield checkpoint();
+          log.push('not reached');
+        }),
+      );
       yield checkpoint();
       task.cancel();
     });
@@ -563,10 +629,12 @@ describe('cancellation', () => {
 
   test('a task that never suspends again completes with its value', async () => {
     await go(function* () {
-      const task = spawn(asyncOf('task', function* () {
-        currentTask()?.cancel();
-        return 'value';
-      }));
+      const task = spawn(
+        asyncOf('task', function* () {
+          currentTask()?.cancel();
+          return 'value';
+        }),
+      );
       expect(yield task).toBe('value');
     });
   });
@@ -577,9 +645,11 @@ describe('cancellation', () => {
     const ended = run(
       asyncOf('main', function* () {
         signal = currentTask()?.signal as AbortSignal;
-        spawn(asyncOf('aborter', function* () {
-          controller.abort('stop');
-        }));
+        spawn(
+          asyncOf('aborter', function* () {
+            controller.abort('stop');
+          }),
+        );
         yield sleep(1000);
       }),
       { clock: new VirtualClock(), signal: controller.signal },
@@ -595,12 +665,16 @@ describe('cancellation', () => {
         yield sleep(10);
         log.push('shared ends');
       });
-      const owner = spawn(asyncOf('owner', function* () {
-        yield shared;
-      }));
-      const waiter = spawn(asyncOf('waiter', function* () {
-        yield shared;
-      }));
+      const owner = spawn(
+        asyncOf('owner', function* () {
+          yield shared;
+        }),
+      );
+      const waiter = spawn(
+        asyncOf('waiter', function* () {
+          yield shared;
+        }),
+      );
       yield sleep(1);
       yield waiter.cancel();
       log.push(waiter.status);
@@ -656,27 +730,41 @@ describe('suspend', () => {
           settle(resume, fail);
           return () => log.push(`${name} cleaned`);
         });
-      log.push(yield op('now', (resume) => {
-        resume('first');
-        resume('second');
-      }));
-      log.push(yield op('later', (resume) => setImmediate(() => {
-        resume('later');
-        resume('again');
-      })));
+      log.push(
+        yield op('now', (resume) => {
+          resume('first');
+          resume('second');
+        }),
+      );
+      log.push(
+        yield op('later', (resume) =>
+          setImmediate(() => {
+            resume('later');
+            resume('again');
+          }),
+        ),
+      );
       try {
         yield op('fails', (_, fail) => fail(new Error('failed')));
       } catch (e) {
         log.push((e as Error).message);
       }
-      const task = spawn(asyncOf('task', function* () {
-        yield op('cancelled', () => {});
-      }));
+      const task = spawn(
+        asyncOf('task', function* () {
+          yield op('cancelled', () => {});
+        }),
+      );
       yield checkpoint();
       yield task.cancel();
     });
     expect(log).toEqual([
-      'now cleaned', 'first', 'later cleaned', 'later', 'fails cleaned', 'failed', 'cancelled cleaned',
+      'now cleaned',
+      'first',
+      'later cleaned',
+      'later',
+      'fails cleaned',
+      'failed',
+      'cancelled cleaned',
     ]);
   });
 

@@ -44,7 +44,8 @@ function perform(action: Does, target: Script): unknown {
 
 /** A fresh head does it by `yield*`, and returns what it got. */
 function from(action: 'transfer' | 'delegate', target: Script): unknown {
-  const act: Action = action === 'transfer' ? { transfer: () => target, value: 'v' } : { delegate: () => target };
+  const act: Action =
+    action === 'transfer' ? { transfer: () => target, value: 'v' } : { delegate: () => target };
   const head = script('actor', act);
   const out = head.resume();
   return head.done ? head.got.at(-1) : { yielded: out };
@@ -76,7 +77,10 @@ const gives = (value: unknown) => ({ gives: value });
 const all = (cell: (action: Does) => unknown): Row['cells'] =>
   Object.fromEntries(does.map((action) => [action, cell])) as Row['cells'];
 
-const transferring = refused('it waits in transfer() for somebody to transfer to it', 'coroutine-transferring');
+const transferring = refused(
+  'it waits in transfer() for somebody to transfer to it',
+  'coroutine-transferring',
+);
 const finished = refused('it has finished', 'coroutine-done');
 
 const rows: Record<string, Row> = {
@@ -354,7 +358,9 @@ describe('transfers within a session', () => {
     member.catches = true;
     const head = script('head', { transfer: () => member }, { yield: 'y' });
     expect(head.resume()).toBe('y');
-    expect(member.got).toEqual(['!cannot yield from member: only the head of a session may yield to the resumer']);
+    expect(member.got).toEqual([
+      '!cannot yield from member: only the head of a session may yield to the resumer',
+    ]);
     expect(head.got).toEqual(['recovered']);
   });
 
@@ -383,7 +389,13 @@ describe('transfers within a session', () => {
   test('a head whose session has ended is an ordinary target again', () => {
     let head!: Script;
     const member = script('member', { transfer: () => head }, { return: 'from member' });
-    head = script('head', { transfer: () => member }, { yield: 'y' }, { transfer: () => member }, { return: 'h' });
+    head = script(
+      'head',
+      { transfer: () => member },
+      { yield: 'y' },
+      { transfer: () => member },
+      { return: 'h' },
+    );
     head.resume();
     expect(head.status).toBe('suspended');
     const other = script('other', { transfer: () => member }, { return: 'o' });
@@ -405,7 +417,12 @@ describe('transfers within a session', () => {
   });
 
   test('what is no coroutine is no target', () => {
-    const head = script('head', { transfer: () => 5 }, { transfer: () => ({}) }, { transfer: () => undefined });
+    const head = script(
+      'head',
+      { transfer: () => 5 },
+      { transfer: () => ({}) },
+      { transfer: () => undefined },
+    );
     head.catches = true;
     head.resume();
     expect(head.got).toEqual([
