@@ -32,6 +32,7 @@ describe('propagateTemporaries', () => {
   it('keeps a copy across a suspension, and in another block', () => {
     unchanged('b0: a = f(); t0 = a; suspend yield 1 → b1\nb1: return g(t0, received)');
     unchanged('b0: a = f(); t0 = a; jump b1\nb1: return t0');
+    unchanged('b0: a = f(); t0 = a; jump b1\nb1: g(); a = h(); g(); return t0');
   });
 
   it('keeps a copy of what closures may write', () => {
