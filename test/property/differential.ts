@@ -1,9 +1,9 @@
 /** Runs one generated program natively and compiled, and tells where the traces part. */
 import { Script } from 'node:vm';
 import { transformSync } from '@babel/core';
-import plugin from '../../compiler/babel-plugin.ts';
 import * as abi from '../../runtime/emitted.ts';
 import * as main from '../../runtime/index.ts';
+import { verifying } from '../fixtures/columns.ts';
 import { printValue } from '../fixtures/print-value.ts';
 import { type Command, type GeneratedProgram, sourceOf, VALUES } from './program.ts';
 
@@ -47,7 +47,7 @@ function compile(source: string, optimize: boolean): string {
     configFile: false,
     babelrc: false,
     compact: false,
-    plugins: [[plugin, { optimize }]],
+    plugins: [verifying({ optimize })],
   });
   if (typeof result?.code !== 'string') throw new Error('Babel printed nothing');
   return result.code;
