@@ -1,9 +1,10 @@
 /** From the arguments to the files: folders are walked, globs expanded, and what is to be left out is left out. */
 
 import type { Dirent } from 'node:fs';
-import { readdirSync, statSync } from 'node:fs';
-import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { globSync, isDynamicPattern } from 'tinyglobby';
+import { reason, shownPath, statusOf } from './paths.ts';
 import type { Settings } from './settings.ts';
 import { UsageError } from './surroundings.ts';
 
@@ -32,7 +33,7 @@ export function findInputs(settings: Settings, cwd: string): Input[] {
 
 function expand(argument: string, settings: Settings, cwd: string): Input[] {
   const path = resolve(cwd, argument);
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = statusOf(path);
   if (stat?.isDirectory()) {
     return walk(path, settings, cwd).map((file) => ({
       file,
@@ -88,7 +89,7 @@ function entriesOf(folder: string, cwd: string): Dirent[] {
 
 /** A link that leads nowhere, or to a folder, is no source. */
 function isLinkToFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  return statusOf(path)?.isFile() === true;
 }
 
 function isSource(file: string, settings: Settings): boolean {
@@ -121,31 +122,4 @@ function staticBase(pattern: string): string {
   return first <= 0
     ? dirname(pattern.slice(0, Math.max(0, pattern.search(/[*?[{(!]/))))
     : parts.slice(0, first).join('/');
-}
-
-export function shownPath(file: string, cwd: string): string {
-  const path = relative(cwd, file);
-  return (path === '' ? '.' : path).split(sep).join('/');
-}
-
-export function reason(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  switch (code) {
-    case 'EACCES':
-    case 'EPERM':
-      return 'permission denied';
-    case 'ENOENT':
-      return 'there is no such file or folder';
-    case 'EISDIR':
-      return 'it is a folder';
-    case 'ENOTDIR':
-    case 'EEXIST':
-      return 'a file stands where a folder is needed';
-    case 'ENOSPC':
-      return 'the disk is full';
-    case 'EROFS':
-      return 'the file system is read-only';
-    default:
-      return message;
-  }
 }

@@ -100,7 +100,7 @@ function separateSourceMaps(argv: readonly string[]): string[] {
       result.push('--source-maps=inline');
       i++;
     } else {
-      result.push(isFlag ? '--source-maps=file' : argument);
+      result.push(isFlag ? '--source-maps=file' : argument.replace(/^-s=/, '--source-maps='));
     }
   }
   return result;

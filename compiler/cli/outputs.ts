@@ -1,8 +1,8 @@
 /** Where outputs go, that none of them destroys an input, and that each is written whole or not at all. */
-import { mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Input } from './inputs.ts';
-import { reason, shownPath } from './inputs.ts';
+import { reason, shownPath, statusOf } from './paths.ts';
 import type { Form, Settings } from './settings.ts';
 import { UsageError } from './surroundings.ts';
 
@@ -40,10 +40,7 @@ export function planOutputs(
   const plan = new Map<Input, string | null>();
   const owners = new Map<string, Input>();
   const sources = new Map(inputs.map((input) => [identity(input.file), input]));
-  if (
-    settings.outDir !== undefined &&
-    statSync(resolve(cwd, settings.outDir), { throwIfNoEntry: false })?.isFile()
-  ) {
+  if (settings.outDir !== undefined && statusOf(resolve(cwd, settings.outDir))?.isFile()) {
     throw new UsageError(`--out-dir \`${settings.outDir}\` is a file`);
   }
   for (const input of inputs) {
@@ -60,8 +57,7 @@ export function planOutputs(
       throw new UsageError(`\`${other.shown}\` and \`${input.shown}\` would both be written to \`${shown}\``);
     }
     owners.set(output, input);
-    if (statSync(output, { throwIfNoEntry: false })?.isDirectory())
-      throw new UsageError(`the output \`${shown}\` is a folder`);
+    if (statusOf(output)?.isDirectory()) throw new UsageError(`the output \`${shown}\` is a folder`);
   }
   return plan;
 }

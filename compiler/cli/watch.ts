@@ -2,8 +2,9 @@
 import { basename, extname, resolve, sep } from 'node:path';
 import { watch as watchFiles } from 'chokidar';
 import type { Input } from './inputs.ts';
-import { chooser, findInputs, isDeclaration, shownPath } from './inputs.ts';
+import { chooser, findInputs, isDeclaration } from './inputs.ts';
 import { planOutputs } from './outputs.ts';
+import { shownPath } from './paths.ts';
 import type { Report } from './report.ts';
 import type { Settings } from './settings.ts';
 import type { Surroundings } from './surroundings.ts';
