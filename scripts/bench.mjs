@@ -9,7 +9,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -75,6 +75,12 @@ async function* answerOf(question) {
   } catch (error) {
     yield { what: 'cannot be measured', holds: false, why: error.message };
   }
+}
+
+/** Processes that wait for a core make every figure a lie, and a ratio a gamble. */
+const busy = loadavg()[0] ?? 0;
+if (busy > cpus().length / 2) {
+  console.log(`the machine is busy (load ${busy.toFixed(1)}): figures of now are not comparable with others`);
 }
 
 const started = performance.now();

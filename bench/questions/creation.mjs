@@ -11,7 +11,7 @@ export const question = {
     ]) {
       yield* compare(context, {
         what,
-        job: { task: 'steps', workload: 'echo', driver, size: 2_000_000 },
+        job: { task: 'steps', workload: 'echo', driver, size: 1_000_000, rounds: 15 },
         module: 'steps',
         limit: { alone: 1, polluted: 1.15 },
       });

@@ -16,7 +16,7 @@ export const question = {
       for (const [driver, limit] of Object.entries(limits)) {
         yield* compare(context, {
           what: `${workload} by ${driver === 'forOf' ? 'for-of' : driver}`,
-          job: { task: 'steps', workload, driver, size: 2_000_000 },
+          job: { task: 'steps', workload, driver, size: 1_000_000, rounds: 15 },
           module: 'steps',
           limit: held ? limit : undefined,
         });
