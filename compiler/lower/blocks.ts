@@ -14,11 +14,15 @@ export function lowerBlock(node: t.BlockStatement, lowering: Lowering): void {
 
 /** Function declarations first, as hoisting has it; then the rest in order. */
 export function lowerStatements(statements: readonly t.Statement[], lowering: Lowering): void {
+  hoistFunctions(statements, lowering);
+  for (const statement of statements) lowerStatement(statement, lowering);
+}
+
+export function hoistFunctions(statements: readonly t.Statement[], lowering: Lowering): void {
   for (const statement of statements) {
     const fn = declaredFunction(statement);
     if (fn) assignFunction(fn, lowering);
   }
-  for (const statement of statements) lowerStatement(statement, lowering);
 }
 
 /**

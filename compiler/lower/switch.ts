@@ -10,9 +10,10 @@
  */
 import { t } from '../babel.ts';
 import type { BlockId } from '../ir/types.ts';
-import { enterScope, lowerStatements } from './blocks.ts';
+import { enterScope, hoistFunctions } from './blocks.ts';
 import { lowerValue } from './expression.ts';
 import type { Lowering } from './lowering.ts';
+import { lowerStatement } from './statement.ts';
 
 export function lowerSwitch(node: t.SwitchStatement, lowering: Lowering): void {
   const { builder, jumps, facts } = lowering;
@@ -24,12 +25,12 @@ export function lowerSwitch(node: t.SwitchStatement, lowering: Lowering): void {
   let discriminant = lowerValue(node.discriminant, lowering);
   if (node.cases.some(({ test }) => lowering.suspends(test))) {
     const value = lowering.store(discriminant);
-    enterScope(scope, lowering);
+    enter();
     lowerTests(node, () => lowering.read(value), bodies, fallback, lowering);
   } else {
     if (scope && scope.bindings.size > 0) {
       discriminant = lowering.save(discriminant);
-      enterScope(scope, lowering);
+      enter();
     }
     const cases = node.cases.flatMap(({ test }, i) => (test ? [{ test, target: bodies[i]! }] : []));
     builder.terminate({ kind: 'switch', discriminant, cases, fallback, loc: node.loc ?? null });
@@ -40,10 +41,16 @@ export function lowerSwitch(node: t.SwitchStatement, lowering: Lowering): void {
     for (const [i, one] of node.cases.entries()) {
       if (i === 0) builder.enterDetached(bodies[i]!);
       else builder.enter(bodies[i]!);
-      lowerStatements(one.consequent, lowering);
+      for (const statement of one.consequent) lowerStatement(statement, lowering);
     }
   });
   builder.enter(after);
+
+  /** One scope for all cases: what is declared in any is there, or in its dead zone, from the start. */
+  function enter(): void {
+    enterScope(scope, lowering);
+    for (const one of node.cases) hoistFunctions(one.consequent, lowering);
+  }
 }
 
 function lowerTests(

@@ -20,6 +20,23 @@ export function notConstructor(name: string): TypeError {
   return new TypeError(`${name || 'a coroutine'} is not a constructor`);
 }
 
+/** What a class is to extend: that it can is found out before the class's keys are evaluated (ES2025 15.7.14 step 8). */
+export function heritage(value: unknown): unknown {
+  if (value !== null && !isConstructor(value)) throw new TypeError(`Class extends value ${describe(value)} is not a constructor or null`);
+  return value;
+}
+
+/** A proxy can be constructed if its target can; its trap keeps the target from being called. */
+function isConstructor(value: unknown): boolean {
+  if (typeof value !== 'function') return false;
+  try {
+    reflectConstruct(new Proxy(value, { construct: () => ({}) }), []);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** A method as the tag of a template: with its receiver. */
 export function bind(fn: unknown, self: unknown): (...args: unknown[]) => unknown {
   return (...args) => call(fn, self, args);
