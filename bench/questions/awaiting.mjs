@@ -11,12 +11,15 @@ export const question = {
       ['promise', 'of a settled promise'],
       ['forAwait', 'for await, an item of an async generator'],
     ]) {
-      yield* compare(context, {
-        what,
-        job: { task: 'awaiting', kind, size: 200_000 },
-        module: 'awaiting',
-        conditions: ['alone'],
-      });
+      yield* compare(
+        { ...context, processes: Math.min(context.processes, 3) },
+        {
+          what,
+          job: { task: 'awaiting', kind, size: 200_000 },
+          module: 'awaiting',
+          conditions: ['alone'],
+        },
+      );
     }
   },
 };

@@ -9,7 +9,7 @@ export const question = {
   async *answer(context) {
     for (const [kind, { size, named }] of Object.entries(growing)) {
       const answers = [];
-      for (let turn = 0; turn < (named ? Math.min(context.processes, 3) : 1); turn++) {
+      for (let turn = 0; turn < (named ? Math.min(context.processes, 2) : 1); turn++) {
         answers.push(await measureInProcess({ task: 'compile-time', kind }));
       }
       const ratios = answers.map((answer) => answer.whole / answer.half);
