@@ -302,7 +302,7 @@ export function drive(
           above = mode === RETURN ? 0 : waiting.above;
           shield = waiting.shield;
         }
-        if (mode === THROW && ((flags & CLOSING) !== 0 || (task !== null && task.cancelling))) {
+        if (mode === THROW && ((flags & CLOSING) !== 0 || task?.cancelling === true)) {
           hurt = f;
           hurtBy = out;
         }

@@ -48,7 +48,8 @@ describe('the generator protocol', () => {
 
   test('inherits %Iterator.prototype%, and can be disposed of', () => {
     const IteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()));
-    expect(IteratorPrototype.isPrototypeOf(range(1))).toBe(true);
+    expect(range(1)).toBeInstanceOf((globalThis as { Iterator?: never }).Iterator ?? Object);
+    expect(Object.getPrototypeOf(Object.getPrototypeOf(range(1)))).toBe(IteratorPrototype);
     const co = range(1);
     const key = (Symbol as { dispose?: symbol }).dispose ?? Symbol.for('Symbol.dispose');
     (co as unknown as Record<symbol, () => void>)[key]?.();
@@ -218,9 +219,8 @@ describe('delegation', () => {
   });
 
   test('self is the chain’s root, in any frame', () => {
-    let root!: Coroutine;
     const inner = script('inner', { delegate: () => self() }, { return: 0 });
-    root = over(over(inner));
+    const root = over(over(inner));
     root.resume();
     expect(inner.got).toEqual([root]);
   });

@@ -59,6 +59,7 @@ describe('awaiting', () => {
     const caught: string[] = [];
     await go(function* () {
       const bad = {
+        // biome-ignore lint/suspicious/noThenProperty: as above
         get then() {
           throw new Error('getter');
         },

@@ -325,9 +325,8 @@ describe('transfers within a session', () => {
   });
 
   test('the frame that delegates is no target for the frame it delegates to, but itself', () => {
-    let outer!: Script;
     const middle: Script = script('middle', { transfer: () => middle, value: 1 });
-    outer = script('outer', { delegate: () => middle });
+    const outer = script('outer', { delegate: () => middle });
     outer.catches = true;
     outer.resume();
     expect(outer.got).toEqual(['!cannot transfer to middle: another coroutine delegates to it with yield*']);
