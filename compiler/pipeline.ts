@@ -54,6 +54,7 @@ export function compileFunction(path: NodePath<t.Function>, fact: MarkedFunction
   const { runtimeImport } = context;
   const bindings = resolveBindings({
     scopes,
+    suspensions,
     runtimeImport,
     lowersParameters,
     mappedArguments: !strict && receiver.usesArguments,

@@ -30,6 +30,8 @@ const FOUNDATION = [
   'compiler/options.ts',
   'compiler/suggest.ts',
 ];
+/** What several phases know of Babel's nodes. */
+const SYNTAX = 'compiler/syntax/';
 const PHASES = [
   'compiler/mark/',
   'compiler/analyze/',
@@ -62,16 +64,17 @@ const compiler: Record<string, Part> = {
     packages: [],
     types: ['@babel/core'],
   },
+  syntax: { files: [SYNTAX], may: [SEAM], packages: [], types: ['@babel/core'] },
   analyze: {
     files: ['compiler/analyze/'],
-    may: [...FOUNDATION, KINDS],
+    may: [...FOUNDATION, SYNTAX, KINDS],
     packages: [],
     types: ['@babel/core'],
   },
   ir: { files: ['compiler/ir/'], may: [SEAM], packages: [], types: ['@babel/core'] },
   lower: {
     files: ['compiler/lower/'],
-    may: [...FOUNDATION, 'compiler/ir/', 'compiler/analyze/', FRAME_CONTRACT],
+    may: [...FOUNDATION, SYNTAX, 'compiler/ir/', 'compiler/analyze/', FRAME_CONTRACT],
     packages: [],
     types: ['@babel/core'],
   },
@@ -83,7 +86,7 @@ const compiler: Record<string, Part> = {
   },
   emit: {
     files: ['compiler/emit/'],
-    may: [SEAM, 'compiler/ir/', FRAME_CONTRACT],
+    may: [SEAM, SYNTAX, 'compiler/ir/', FRAME_CONTRACT],
     packages: [],
     types: ['@babel/core'],
   },

@@ -11,9 +11,10 @@
 import { t } from '../babel.ts';
 import type { Variable } from '../ir/types.ts';
 import { analyzeDeadZones } from './dead-zones.ts';
-import { preserveName } from './function-names.ts';
-import { FreeNames } from './free-names.ts';
+import { preserveName } from '../syntax/function-names.ts';
+import { FreeNames } from '../syntax/free-names.ts';
 import type { Binding, Reference, Scope, Scopes } from './scopes.ts';
+import type { Suspensions } from './suspensions.ts';
 
 export type Place =
   | { readonly kind: 'variable'; readonly variable: Variable }
@@ -41,6 +42,7 @@ export interface Bindings {
 
 export interface BindingOptions {
   readonly scopes: Scopes;
+  readonly suspensions: Suspensions;
   /** An export of the runtime, for the checks. */
   readonly runtimeImport: (name: string) => t.Identifier;
   /** Parameters are bound by the states instead of the shell. */
@@ -183,9 +185,15 @@ export function resolveBindings(options: BindingOptions): Bindings {
     const where = places.get(binding)!;
     const keeps = where.kind === 'variable' && where.variable.name === binding.name && !dead.has(binding) && binding.kind !== 'const';
     if (keeps) return;
-    if (t.isVariableDeclarator(parent) && slot.key === 'id' && parent.init) parent.init = preserveName(parent.init, binding.name);
-    if (t.isAssignmentExpression(parent) && slot.key === 'left') parent.right = preserveName(parent.right, binding.name);
-    if (t.isAssignmentPattern(parent) && slot.key === 'left') parent.right = preserveName(parent.right, binding.name);
+    if (t.isVariableDeclarator(parent) && slot.key === 'id' && parent.init) parent.init = named(parent.init);
+    if (t.isAssignmentExpression(parent) && slot.key === 'left') parent.right = named(parent.right);
+    if (t.isAssignmentPattern(parent) && slot.key === 'left') parent.right = named(parent.right);
+
+    function named(node: t.Expression): t.Expression {
+      const wrapped = preserveName(node, binding.name);
+      options.suspensions.adopt(wrapped, node);
+      return wrapped;
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 /** What statements declare: ECMAScript's BoundNames, LexicallyDeclaredNames and VarDeclaredNames (ES2025 8.2). */
 import { t } from '../babel.ts';
-import { children, isFunctionBoundary } from './children.ts';
+import { children, isFunctionBoundary } from '../syntax/children.ts';
 
 /** The identifiers a pattern binds, in source order. */
 export function boundIdentifiers(pattern: t.Node | null | undefined): t.Identifier[] {

@@ -1,6 +1,6 @@
 /** Finds what makes names mean something known only at run time: direct `eval`, and `with`. */
 import { t } from '../babel.ts';
-import { children } from './children.ts';
+import { children } from '../syntax/children.ts';
 
 export interface DynamicScope {
   readonly kind: 'eval' | 'with';

@@ -9,7 +9,7 @@
  *   (x as number)!  →  x        function f<T>(this: T, a?: T): a is T  →  function f(a)
  */
 import { t } from '../babel.ts';
-import { childSlots, nodeIn, type Slot } from './children.ts';
+import { childSlots, nodeIn, type Slot } from '../syntax/children.ts';
 
 export function eraseTypes(root: t.Function): void {
   eraseIn(root);

@@ -1,6 +1,6 @@
 /** Which of its shell's own things a coroutine uses: they decide whether the shell can be an arrow. */
 import { t } from '../babel.ts';
-import { children, isFunctionBoundary } from './children.ts';
+import { children, isFunctionBoundary } from '../syntax/children.ts';
 
 export interface ReceiverUses {
   readonly usesThis: boolean;

@@ -6,7 +6,7 @@
  * scopes of native code and are known here only so that their names shadow.
  */
 import { t } from '../babel.ts';
-import { childSlots, nodeIn, type Slot } from './children.ts';
+import { childSlots, nodeIn, type Slot } from '../syntax/children.ts';
 import { boundIdentifiers, lexicalDeclarations, varDeclaredNames } from './declarations.ts';
 import type { Suspensions } from './suspensions.ts';
 

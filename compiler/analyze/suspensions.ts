@@ -6,7 +6,7 @@
  * so that a hot loop without a suspension remains the loop it was.
  */
 import { t } from '../babel.ts';
-import { children, isFunctionBoundary } from './children.ts';
+import { children, isFunctionBoundary } from '../syntax/children.ts';
 
 export interface Suspensions {
   /** Contains a suspension of this function: closures inside don't count. */
@@ -15,7 +15,8 @@ export interface Suspensions {
   readonly isApart: (node: t.Node) => boolean;
   /** Stays native but jumps out to something taken apart. */
   readonly leavesNatively: (node: t.Node) => boolean;
-  readonly count: number;
+  /** Nodes put around `inner` by a phase contain what it contains. */
+  readonly adopt: (outer: t.Node, inner: t.Node) => void;
 }
 
 /** How a jump inside a native statement is judged: does it leave the statement? */
@@ -37,7 +38,6 @@ export function analyzeSuspensions(fn: t.Function, { strict, returnsSuspend }: S
   const suspending = new Set<t.Node>();
   const apart = new Set<t.Node>();
   const leaving = new Set<t.Node>();
-  let count = 0;
 
   mark(fn.body);
   if (t.isBlockStatement(fn.body)) {
@@ -48,12 +48,17 @@ export function analyzeSuspensions(fn: t.Function, { strict, returnsSuspend }: S
     has: (node) => node != null && suspending.has(node),
     isApart: (node) => apart.has(node),
     leavesNatively: (node) => leaving.has(node),
-    count,
+    adopt,
   };
+
+  function adopt(outer: t.Node, inner: t.Node): void {
+    if (!suspending.has(inner) || outer === inner) return;
+    suspending.add(outer);
+    for (const child of children(outer)) if (t.isObjectExpression(child) || t.isObjectProperty(child)) adopt(child, inner);
+  }
 
   function mark(node: t.Node): boolean {
     let found = isSuspensionPoint(node);
-    if (found) count++;
     for (const child of childrenInFunction(node)) if (mark(child)) found = true;
     // Sloppy mode makes a function in a block a `var` of the whole function, which is the coroutine's to keep.
     if (!strict && node !== fn.body && declaresFunction(node)) found = true;

@@ -4,8 +4,8 @@
  *
  *   fns.push(() => _scope.i)   →   { const _scope2 = _scope; fns.push(() => _scope2.i); }
  */
-import type { FreeNames } from '../analyze/free-names.ts';
-import { children, isFunctionBoundary } from '../analyze/children.ts';
+import type { FreeNames } from '../syntax/free-names.ts';
+import { children, isFunctionBoundary } from '../syntax/children.ts';
 import { t } from '../babel.ts';
 import type { IRFunction, Variable } from '../ir/types.ts';
 

@@ -10,7 +10,7 @@
  * The step is an arrow, so `this`, `arguments`, `super` and `new.target` are the shell's.
  */
 import { t } from '../babel.ts';
-import type { FreeNames } from '../analyze/free-names.ts';
+import type { FreeNames } from '../syntax/free-names.ts';
 import type { CoroutineKind, IRFunction, Variable } from '../ir/types.ts';
 import { eachUse } from '../ir/visit.ts';
 import { ClosureCopies } from './closures.ts';

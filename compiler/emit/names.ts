@@ -1,5 +1,5 @@
 /** The names of what emission adds: the step's parameters, and the temporaries that are left. */
-import type { FreeNames } from '../analyze/free-names.ts';
+import type { FreeNames } from '../syntax/free-names.ts';
 import type { IRFunction } from '../ir/types.ts';
 
 export interface StepNames {

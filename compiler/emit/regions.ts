@@ -12,9 +12,8 @@ import { t } from '../babel.ts';
 import type { BlockId, IRFunction } from '../ir/types.ts';
 import { returnPad, throwPad } from '../ir/visit.ts';
 import type { StepNames } from './names.ts';
-import { number } from './returns.ts';
+import { assign, number } from './nodes.ts';
 import type { States } from './states.ts';
-import { assign } from './states.ts';
 
 /** A run of states that share a landing pad. */
 interface Span {

@@ -5,12 +5,12 @@
  *   yield f()   →   value = f(); frame.state = 2; return value;
  */
 import { DONE } from '../../runtime/abi.ts';
-import { childSlots, isFunctionBoundary, nodeIn, type Slot } from '../analyze/children.ts';
-import { isAnonymousFunction } from '../analyze/function-names.ts';
+import { childSlots, isFunctionBoundary, nodeIn, type Slot } from '../syntax/children.ts';
+import { isAnonymousFunction } from '../syntax/function-names.ts';
 import { t } from '../babel.ts';
 import type { IRFunction, Loc } from '../ir/types.ts';
 import type { StepNames } from './names.ts';
-import { assign, placed } from './states.ts';
+import { assign, number, placed } from './nodes.ts';
 
 export class Returns {
   private readonly fn: IRFunction;
@@ -59,8 +59,4 @@ export class Returns {
 
 function isUndefined(value: t.Expression): boolean {
   return t.isUnaryExpression(value, { operator: 'void' }) && t.isNumericLiteral(value.argument);
-}
-
-export function number(value: number): t.Expression {
-  return value < 0 ? t.unaryExpression('-', t.numericLiteral(-value)) : t.numericLiteral(value);
 }

@@ -9,13 +9,14 @@
  *   b4: return
  */
 import { CLOSED, DONE } from '../../runtime/abi.ts';
-import { isAnonymousFunction } from '../analyze/function-names.ts';
+import { isAnonymousFunction } from '../syntax/function-names.ts';
 import { t } from '../babel.ts';
 import { predecessors } from '../ir/order.ts';
 import type { Block, BlockId, Instruction, IRFunction, Loc, Suspend, Switch, Terminator } from '../ir/types.ts';
 import { operands, successors } from '../ir/visit.ts';
 import type { ClosureCopies } from './closures.ts';
 import type { StepNames } from './names.ts';
+import { assign, placed } from './nodes.ts';
 import { Returns } from './returns.ts';
 
 export interface States {
@@ -195,14 +196,4 @@ function block(statements: t.Statement[]): t.Statement {
 
 function negated(test: t.Expression): t.Expression {
   return t.isUnaryExpression(test, { operator: '!' }) ? test.argument : placed(t.unaryExpression('!', test), test.loc ?? null);
-}
-
-export function assign(target: t.Identifier | t.MemberExpression, value: t.Expression): t.ExpressionStatement {
-  return t.expressionStatement(t.assignmentExpression('=', target, value));
-}
-
-/** The node, at a place in the source. */
-export function placed<N extends t.Node>(node: N, loc: Loc): N {
-  if (loc && node.loc == null) node.loc = loc;
-  return node;
 }

@@ -1,5 +1,5 @@
 /** Blocks: entering a scope, and the functions hoisted to its start. */
-import { preserveName } from '../analyze/function-names.ts';
+import { preserveName } from '../syntax/function-names.ts';
 import type { Binding, Scope } from '../analyze/scopes.ts';
 import { t } from '../babel.ts';
 import type { Variable } from '../ir/types.ts';

@@ -6,8 +6,8 @@
  *
  *   suspend a; t1 = heritage(received); t2 = toKey(f()); suspend b; C = class C extends t1 { [t2]() {} [received]() {} }
  */
-import { preserveName } from '../analyze/function-names.ts';
-import { children } from '../analyze/children.ts';
+import { preserveName } from '../syntax/function-names.ts';
+import { children } from '../syntax/children.ts';
 import { t } from '../babel.ts';
 import { assignBinding } from './blocks.ts';
 import { lowerValue } from './expression.ts';

@@ -4,7 +4,7 @@
  * `lowerValue` gives an expression to be evaluated *at once and once*: what it reads may change with the next
  * instruction. Whoever needs it later saves it. What contains no suspension comes back as it is.
  */
-import { isAnonymousFunction } from '../analyze/function-names.ts';
+import { isAnonymousFunction } from '../syntax/function-names.ts';
 import { t } from '../babel.ts';
 import { lowerAssignment } from './assignment.ts';
 import { lowerCall, lowerImport, lowerNew } from './calls.ts';

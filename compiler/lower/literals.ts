@@ -1,5 +1,5 @@
 /** Array and object literals. */
-import { isAnonymousFunction } from '../analyze/function-names.ts';
+import { isAnonymousFunction } from '../syntax/function-names.ts';
 import { t } from '../babel.ts';
 import { lowerValue } from './expression.ts';
 import type { Lowering } from './lowering.ts';

@@ -5,7 +5,7 @@
  *   for (const x of xs) if (x) continue outer;   →   _leave: for (const x of xs) if (x) { _exit = 1; break _leave; }
  *                                                    switch _exit: 1 → outer's update
  */
-import { childSlots, isFunctionBoundary, nodeIn, type Slot } from '../analyze/children.ts';
+import { childSlots, isFunctionBoundary, nodeIn, type Slot } from '../syntax/children.ts';
 import { runsCodeOnReturn } from '../analyze/suspensions.ts';
 import { t } from '../babel.ts';
 import type { Variable } from '../ir/types.ts';

@@ -9,7 +9,7 @@
  *     t2 = o; suspend c; t3 = received; t2[t3] = it.next()
  *   it.close()
  */
-import { isAnonymousFunction, preserveName } from '../analyze/function-names.ts';
+import { isAnonymousFunction, preserveName } from '../syntax/function-names.ts';
 import { t } from '../babel.ts';
 import { lowerTarget } from './assignment.ts';
 import { twice } from './calls.ts';
@@ -100,6 +100,7 @@ function withDefault(value: t.Expression, initializer: t.Expression | null, targ
   builder.enterDetached(missing);
   const name = t.isIdentifier(target) ? target.name : null;
   const named = name !== null && isAnonymousFunction(initializer) ? preserveName(initializer, name) : initializer;
+  lowering.facts.suspensions.adopt(named, initializer);
   builder.assign(result, lowerValue(named, lowering));
   builder.enter(after);
   return lowering.read(result);
