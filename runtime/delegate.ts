@@ -24,15 +24,16 @@ export function delegate(frame: Frame, state: number, target: unknown, shielded 
   if (kind === ASYNC) return awaitOn(frame, state, target, shielded);
   if (frame[KIND] === ASYNC_GENERATOR) return (frame as AsyncDelegator)[DELEGATES](state, target, shielded);
   if (kind === GENERATOR) return enterDelegate(frame, state, target as Frame, shielded);
-  const iterator = (target as Iterable<unknown>)[Symbol.iterator]();
-  const callee = iterate(iterator);
+  const method = (target as Partial<Iterable<unknown>> | null | undefined)?.[Symbol.iterator];
+  if (typeof method !== 'function') throw typeError('not-iterable', describe(target));
+  const callee = iterate(method.call(target));
   vm.shielded = shielded;
   return leave(frame, state, DELEGATE, callee, undefined);
 }
 
 /** A frame that does what `yield*` does with an iterator: ES2025 15.5.5, step 5 on. `next` is read once. */
 export function iterate(iterator: Iterator<unknown>): Coroutine {
-  if (typeof iterator !== 'object' && typeof iterator !== 'function') {
+  if ((typeof iterator !== 'object' && typeof iterator !== 'function') || iterator === null) {
     throw typeError('iterator-result', String(iterator));
   }
   const next = iterator.next;
@@ -83,4 +84,8 @@ function missingThrow(iterator: Iterator<unknown>): TypeError {
     return typeError('iterator-result', String(result));
   }
   return typeError('iterator-without-throw');
+}
+
+function describe(target: unknown): string {
+  return typeof target === 'object' && target !== null ? 'an object' : String(target);
 }

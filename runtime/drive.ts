@@ -182,6 +182,7 @@ export function drive(
               mode = THROW;
               out = typeError('outside-task', nameOf(f), awaiter.describe());
             } else if (task.cancelling && !shielded && shield === null) {
+              awaiter.cancel();
               mode = RETURN;
               out = undefined;
               above = 0;

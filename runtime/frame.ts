@@ -79,7 +79,7 @@ export interface Waiter {
 
 /**
  * One performance of an operation, after C++20's awaiter ([expr.await]): `await_ready`, `await_suspend`, `await_resume`.
- * `cancel` takes a suspended performance back: it did not happen, and its waiter is not woken.
+ * `cancel` takes a performance back, suspended or not: it did not happen, and its waiter is not woken.
  */
 export interface Awaiter<T = unknown> {
   ready(): boolean;

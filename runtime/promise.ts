@@ -14,6 +14,7 @@ export class PromiseAwaiter implements Awaiter {
   private readonly thenable: PromiseLike<unknown>;
   private state = PENDING;
   private value: unknown;
+  private asked = false;
 
   constructor(thenable: PromiseLike<unknown>) {
     this.thenable = thenable;
@@ -24,6 +25,7 @@ export class PromiseAwaiter implements Awaiter {
   }
 
   suspend(waiter: Waiter): void {
+    this.asked = true;
     Promise.resolve(this.thenable).then(
       (value) => this.end(FULFILLED, value, waiter),
       (error) => this.end(REJECTED, error, waiter),
@@ -42,8 +44,9 @@ export class PromiseAwaiter implements Awaiter {
     return this.value;
   }
 
-  /** A promise's work can't be stopped: its outcome is dropped, and counts as handled. */
+  /** A promise's work can't be stopped: its outcome is dropped, and a rejection counts as handled. */
   cancel(): void {
+    if (!this.asked && this.thenable instanceof Promise) this.thenable.catch(() => {});
     this.state = FULFILLED;
   }
 

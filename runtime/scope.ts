@@ -11,7 +11,7 @@ export interface Child {
 
 /** What a scope tells its owner. */
 export interface ScopeOwner {
-  childFailed(): void;
+  childFailed(error: unknown): void;
   childrenEnded(): void;
 }
 
@@ -55,7 +55,7 @@ export class Scope {
     this.children.delete(child);
     if (failed) {
       this.fail(error);
-      this.owner.childFailed();
+      this.owner.childFailed(error);
     }
     if (this.children.size === 0) this.owner.childrenEnded();
   }

@@ -180,7 +180,8 @@ export class Task extends Awaitable<unknown> implements TaskContext, Runnable {
   }
 
   /** A child failed: what is left of the body is cancelled. Not the same as being cancelled: the task fails. */
-  childFailed(): void {
+  childFailed(error: unknown): void {
+    if (!this.cancelling) this.reason = error;
     this.beginCancel();
   }
 

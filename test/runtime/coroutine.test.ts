@@ -184,7 +184,7 @@ describe('delegation', () => {
   });
 
   test('a return received is a return given: the delegate’s own value; after a yield in finally, a value', () => {
-    function* nativeInner(): Generator<unknown, unknown> {
+    function* nativeInner(): Generator<unknown, void> {
       try {
         yield 1;
       } finally {
