@@ -51,7 +51,8 @@ function byHand({ folder, options }: Fixture, programOf: (column: Column) => Pro
 
 function againstNative({ folder, options }: Fixture, programOf: (column: Column) => Promise<Program>): void {
   let oracle: ReturnType<typeof traceNative> | undefined;
-  const native = (): ReturnType<typeof traceNative> => (oracle ??= programOf('oracle').then(traceNative));
+  const native = (): ReturnType<typeof traceNative> =>
+    (oracle ??= programOf('oracle').then((program) => traceNative(program, options.context)));
   test('oracle', async () => {
     const { schedules } = await native();
     matchSnapshot(folder, 'trace.txt', printTrace(schedules));
@@ -62,7 +63,10 @@ function againstNative({ folder, options }: Fixture, programOf: (column: Column)
       const { kind, schedules } = await native();
       // An async function that was not compiled throws NotCompiledError: there is nothing to compare.
       if (column === 'fallback' && kind !== 'generator') return;
-      const difference = firstDifference(schedules, await traceCompiled(await programOf(column), kind));
+      const difference = firstDifference(
+        schedules,
+        await traceCompiled(await programOf(column), kind, options.context),
+      );
       if (difference !== null) expect(difference[1]).toBe(difference[0]);
     });
   }
