@@ -26,7 +26,7 @@ export class Returns {
     const stateOf = t.memberExpression(t.identifier(frame), t.identifier('state'));
     const setState = placed(assign(stateOf, number(state)), loc);
     if (value === null || isUndefined(value)) return [setState, placed(t.returnStatement(), loc)];
-    if (this.isInert(value)) return [setState, placed(t.returnStatement(value), loc)];
+    if (this.isInert(value) || t.isFunction(value)) return [setState, placed(t.returnStatement(value), loc)];
     const kept = isAnonymousFunction(value) ? t.sequenceExpression([t.numericLiteral(0), value]) : value;
     const keep = placed(assign(t.identifier(register), kept), loc);
     return [keep, setState, placed(t.returnStatement(placed(t.identifier(register), loc)), loc)];
@@ -50,9 +50,8 @@ export class Returns {
   }
 
   /** Reading it runs no code and cannot fail. */
-  private isInert(value: t.Expression): boolean {
+  isInert(value: t.Expression): boolean {
     if (t.isIdentifier(value)) return this.fn.references.has(value);
-    if (t.isFunction(value)) return true;
     return t.isLiteral(value) && !t.isTemplateLiteral(value) && !t.isRegExpLiteral(value);
   }
 }

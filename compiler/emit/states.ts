@@ -32,9 +32,9 @@ export type RuntimeImport = (name: string) => t.Identifier;
 export function emitStates(fn: IRFunction, names: StepNames, closures: ClosureCopies, runtimeImport: RuntimeImport): States {
   const before = predecessors(fn);
   const hasRegions = [...fn.blocks.values()].some(({ region }) => region !== null);
+  const returns = new Returns(fn, names);
   const heads = [...fn.blocks.values()].filter(isHead);
   const numberOf = new Map(heads.map(({ id }, number) => [id, number]));
-  const returns = new Returns(fn, names);
   let loops = false;
 
   const cases = heads.map((head, i) => {
@@ -46,13 +46,19 @@ export function emitStates(fn: IRFunction, names: StepNames, closures: ClosureCo
 
   function isHead(block: Block): boolean {
     if (block.id === fn.entry) return true;
-    const from = before.get(block.id) ?? [];
-    if (from.length !== 1) return true;
-    const only = fn.blocks.get(from[0]!)!;
-    const { terminator } = only;
-    if (terminator.kind === 'suspend' || only.region !== block.region) return true;
-    // A branch or switch that goes there twice is two ways.
-    return successors(terminator).filter((target) => target === block.id).length !== 1;
+    const ways = (before.get(block.id) ?? []).map((id) => fn.blocks.get(id)!);
+    const isEntered = ways.some(({ terminator, region }) => terminator.kind === 'suspend' || region !== block.region);
+    if (ways.length === 0 || isEntered) return true;
+    // A branch or switch that goes there twice is two ways; one that does not is a region's, to its landing pad.
+    const count = ways.flatMap(({ terminator }) => successors(terminator)).filter((target) => target === block.id).length;
+    return count !== 1 && !(count > 1 && isBareExit(block));
+  }
+
+  /** Leaves the step at once with what needs no evaluation: shorter than going where one does. */
+  function isBareExit({ instructions, terminator }: Block): boolean {
+    if (instructions.length > 0) return false;
+    if (terminator.kind === 'return') return terminator.value === null || returns.isInert(terminator.value);
+    return terminator.kind === 'suspend' && terminator.how === 'yield' && returns.isInert(terminator.operands[0]!);
   }
 
   /** Emits the block and what is inlined behind it. True if control can go on behind the last statement, to `next`. */
@@ -72,6 +78,15 @@ export function emitStates(fn: IRFunction, names: StepNames, closures: ClosureCo
       out.push(...closures.wrap(operands(terminator), tail));
       return falls;
     }
+  }
+
+  /** What leaves may be written more than once, each time with nodes of its own. */
+  function fresh(value: t.Expression): t.Expression {
+    if (!returns.isInert(value)) return value;
+    const copy = t.cloneNode(value);
+    const variable = t.isIdentifier(value) ? fn.references.get(value) : undefined;
+    if (variable) fn.references.set(copy as t.Identifier, variable);
+    return copy;
   }
 
   function emitInstruction(instruction: Block['instructions'][number]): t.Statement[] {
@@ -96,7 +111,7 @@ export function emitStates(fn: IRFunction, names: StepNames, closures: ClosureCo
         emitSuspend(terminator, out);
         return false;
       case 'return':
-        out.push(...returns.leave(terminator.value, terminator.injected ? CLOSED : DONE, terminator.loc));
+        out.push(...returns.leave(terminator.value && fresh(terminator.value), terminator.injected ? CLOSED : DONE, terminator.loc));
         return false;
       case 'throw':
         out.push(placed(t.throwStatement(terminator.value), terminator.loc));
@@ -171,7 +186,7 @@ export function emitStates(fn: IRFunction, names: StepNames, closures: ClosureCo
   function emitSuspend({ how, operands: values, resume, shielded, loc }: Suspend, out: t.Statement[]): void {
     const number = numberOf.get(resume)!;
     if (how === 'yield') {
-      out.push(...returns.leave(values[0]!, number, loc));
+      out.push(...returns.leave(fresh(values[0]!), number, loc));
       return;
     }
     const exit = { delegate: 'delegate', transfer: 'transferTo', await: 'awaitOn' }[how];

@@ -132,10 +132,10 @@ export class Builder {
     return this.open.instructions as Block['instructions'];
   }
 
-  /** Code nobody reaches, and that falls into nothing: it must still end in something. */
+  /** Code nobody reaches, and that falls into nothing: it must still end in something, which here is itself. */
   private abandonOpenBlock(): void {
     invariant(this.open.instructions.length === 0, 'a block left open before a landing pad is empty', null);
-    this.open.terminator = { kind: 'return', value: null, injected: false, loc: null };
+    this.open.terminator = { kind: 'jump', target: this.open.id, loc: null };
   }
 
   private start(id: BlockId): Builder['open'] {
