@@ -46,7 +46,10 @@ function compile(name: string): string {
 async function run(name: string, ...args: string[]): Promise<string[]> {
   const program = join(folder, 'programs', `${name}.mjs`);
   writeFileSync(program, compile(name));
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [program, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 50_000,
+  });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
