@@ -36,11 +36,8 @@ export const messages = {
   'not-compiled': (name) =>
     `${name} is async and was not compiled; add { plugins: ['stackless/babel'] } to your Babel configuration`,
   'mark-target': (what) => `coroutine() takes a generator function or a compiled async one, not ${what}`,
-  'already-used': (action, name, reason) => `cannot ${action} ${name}: ${reason}`,
   'nested-run': () => 'run() inside a coroutine of the same scheduler; await the coroutine, or spawn it',
-  'scope-ended': (name) => `cannot spawn into ${name}: it has ended`,
   cancelled: (name, reason) => (reason === '' ? `${name} was cancelled` : `${name} was cancelled: ${reason}`),
-  timeout: (name, ms) => `${name} did not end within ${ms} ms`,
   'scope-failed': (name, count) => `${count} failures in ${name}`,
   'bad-argument': (what) => what,
 } as const satisfies Record<string, (...args: string[]) => string>;
@@ -89,18 +86,6 @@ export class CancelledError extends Error {
   }
   static {
     this.prototype.name = 'CancelledError';
-  }
-}
-
-/** Something took longer than it was given. */
-export class TimeoutError extends Error {
-  declare readonly code: 'timeout';
-  constructor(name: string, ms: number) {
-    super(messageOf('timeout', name, String(ms)));
-    coded(this, 'timeout');
-  }
-  static {
-    this.prototype.name = 'TimeoutError';
   }
 }
 

@@ -30,11 +30,8 @@ export const hints: Record<ErrorCode, string> = {
     'Update `stackless` where the program runs, or compile again with the version installed there.',
   'not-compiled': 'Native async functions can be neither lazy nor cancelled; they have to be compiled.',
   'mark-target': 'Write coroutine(function* (…) { … }).',
-  'already-used': 'A coroutine runs once; call its function again for another one.',
   'nested-run': 'run() is for plain code. Pass a clock for a scheduler of its own.',
-  'scope-ended': 'Spawn while the task that is to own the child runs.',
   cancelled: 'Whoever awaited it was not cancelled itself, and may catch this.',
-  timeout: 'Give it more time, or find out what it waits for.',
   'scope-failed': '`errors` has them all, `cause` the first.',
   'bad-argument': 'See the documentation of the function.',
 };

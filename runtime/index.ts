@@ -13,7 +13,7 @@ export type {
 } from './api.ts';
 export { checkpoint } from './checkpoint.ts';
 export { type Clock, realClock, VirtualClock } from './clock.ts';
-export { CancelledError, type ErrorCode, NotCompiledError, ScopeError, TimeoutError } from './errors.ts';
+export { CancelledError, type ErrorCode, NotCompiledError, ScopeError } from './errors.ts';
 export { asCoroutine, coroutine, isCoroutine, transfer } from './mark.ts';
 export { allowNative } from './native.ts';
 export { currentTask, type RunOptions, run, spawn } from './run.ts';

@@ -20,6 +20,8 @@ export class Script extends Coroutine {
   got: unknown[] = [];
   /** Goes on after an error thrown at it. */
   catches = false;
+  /** Goes on after a return injected into it, as in a `finally`. */
+  closes = false;
 }
 
 export function script(name: string, ...actions: Action[]): Script {
@@ -29,7 +31,7 @@ export function script(name: string, ...actions: Action[]): Script {
       const co = frame as Script;
       if (mode !== NEXT) {
         if (mode === THROW) co.got.push(`!${(value as Error).message}`);
-        if (mode !== THROW || !co.catches) {
+        if (mode === THROW ? !co.catches : !co.closes) {
           co.state = UNWIND;
           return value;
         }
