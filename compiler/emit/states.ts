@@ -47,14 +47,14 @@ export function emitStates(fn: IRFunction, names: StepNames, closures: ClosureCo
   function isHead(block: Block): boolean {
     if (block.id === fn.entry) return true;
     const ways = (before.get(block.id) ?? []).map((id) => fn.blocks.get(id)!);
-    const isEntered = ways.some(({ terminator, region }) => terminator.kind === 'suspend' || region !== block.region);
-    if (ways.length === 0 || isEntered) return true;
+    if (ways.length === 0 || ways.some(({ terminator }) => terminator.kind === 'suspend')) return true;
     // A branch or switch that goes there twice is two ways; one that does not is a region's, to its landing pad.
     const count = ways.flatMap(({ terminator }) => successors(terminator)).filter((target) => target === block.id).length;
-    return count !== 1 && !(count > 1 && isBareExit(block));
+    if (count > 0 && isBareExit(block)) return false;
+    return count !== 1 || ways[0]!.region !== block.region;
   }
 
-  /** Leaves the step at once with what needs no evaluation: shorter than going where one does. */
+  /** Leaves the step at once with what needs no evaluation, and cannot fail: shorter than going where one does. */
   function isBareExit({ instructions, terminator }: Block): boolean {
     if (instructions.length > 0) return false;
     if (terminator.kind === 'return') return terminator.value === null || returns.isInert(terminator.value);

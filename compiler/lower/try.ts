@@ -82,18 +82,17 @@ function lowerFinally(node: t.TryStatement, body: t.BlockStatement, lowering: Lo
   builder.enter(builder.reserve());
   jumps.within(finalizer, () => lowerCatch(node, lowering));
   builder.assign(finalizer.completion, t.numericLiteral(COMPLETION_NORMAL), body.loc ?? null);
-  builder.jump(finalizer.entry);
-
   builder.region = outer;
-  land(region.onThrow, COMPLETION_THROW);
-  land(region.onReturn, COMPLETION_INJECTED_RETURN);
   finalizer.exits.set(COMPLETION_INJECTED_RETURN, { kind: 'return', injected: true });
 
-  builder.enterDetached(finalizer.entry);
+  // Right behind the block, where it is reached when nothing goes wrong; the landing pads come after it.
+  builder.enter(finalizer.entry);
   lowering.shields++;
   lowerBlock(body, lowering);
   lowering.shields--;
   goOn();
+  land(region.onThrow, COMPLETION_THROW);
+  land(region.onReturn, COMPLETION_INJECTED_RETURN);
   builder.enterDetached(after);
 
   function land(pad: NonNullable<typeof region.onThrow>, completion: number): void {
