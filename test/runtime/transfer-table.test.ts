@@ -3,7 +3,9 @@
  * throws a TypeError with this text and code, and leaves target and everyone else as they were.
  */
 import { describe, expect, test } from 'vitest';
+import { type Coroutine, run, sleep, spawn, VirtualClock } from '../../runtime/index.ts';
 import type { Status } from '../../runtime/status.ts';
+import { asyncOf } from './async-body.ts';
 import { type Action, type Script, script } from './script.ts';
 
 type Does = 'resume' | 'next' | 'raise' | 'throw' | 'return' | 'close' | 'transfer' | 'delegate';
@@ -291,6 +293,34 @@ for (const [name, row] of Object.entries(rows)) {
     }
   });
 }
+
+describe('a target that is awaiting', () => {
+  for (const action of does) {
+    test(action, async () => {
+      const target = script('target', { delegate: () => sleep(10) }, { return: 'slept' });
+      let seen: unknown;
+      const statuses: Status[] = [];
+      const ended = run(
+        asyncOf('main', function* () {
+          const task = spawn(target as unknown as Coroutine<never, string>);
+          yield sleep(1);
+          statuses.push(target.status);
+          seen = outcome(() => perform(action, target));
+          statuses.push(target.status);
+          return yield task;
+        }),
+        { clock: new VirtualClock() },
+      );
+      expect(await ended).toBe('slept');
+      expect(seen).toEqual({
+        error: `cannot ${verbs[action]} target: it awaits sleep(10); cancel its task`,
+        code: 'coroutine-awaiting',
+        isTypeError: true,
+      });
+      expect(statuses).toEqual(['awaiting', 'awaiting']);
+    });
+  }
+});
 
 describe('transfers within a session', () => {
   test('the head of this session runs, and the value is its transfer’s', () => {
