@@ -31,6 +31,8 @@ const iter = (...items) => {
   return {
     [Symbol.iterator]() { log('iterator'); return this; },
     next(sent) { log('step', sent); return at < items.length ? { value: items[at++], done: false } : { value: 'end', done: true }; },
+    // What delegation does without a throw method changed in ES2025, and engines differ.
+    throw(error) { log('thrown', error); throw error; },
     return(value) { log('close', value); return { value, done: true }; },
   };
 };
