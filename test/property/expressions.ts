@@ -93,8 +93,8 @@ export const EXPRESSIONS: Readonly<Record<string, Form>> = {
     pick(
       [
         `{ x: ${x}, y: ${y} }`,
-        `{ [${x}]: ${y} }`,
-        `{ ...${x}, get z() { return 1; }, w: ${y} }`,
+        `{ [${x}]: ${y}, get z() { return 1; } }`,
+        `{ ...${x}, w: ${y} }`,
         `{ __proto__: ${x}, t() { return this; }, [${y}]() {} }`,
       ],
       choice,

@@ -68,9 +68,11 @@ function guard([form, choice]: Tree, text: string): string {
     : `try {\n${text}\n} catch (e) { log('error', e); }`;
 }
 
+// Functions print as their names: their source text is the printer's, and no business of a trace.
 const PRELUDE = `let fuel = 24;
 const tick = () => fuel-- > 0;
 const f = (x, ...more) => { log('f', x, ...more); return more.length > 0 ? f : x; };
+f.toString = () => 'f';
 const xs = [1, 2];
 const o = {
   x: 1, s: 's', n: null, y: { z: 2 },
@@ -79,7 +81,7 @@ const o = {
   get g() { log('get g'); return 3; },
   set g(value) { log('set g', value); },
 };
-class K { constructor(...all) { log('new', new.target === K, ...all); this.all = all.length; } }
+class K { static toString() { return 'K'; } constructor(...all) { log('new', new.target === K, ...all); this.all = all.length; } }
 const tag = (strings, ...all) => { log('tag', ...strings.raw, ...all); return all.length; };
 const iter = (...items) => {
   let at = 0;
