@@ -67,7 +67,10 @@ export function resolveBindings(options: BindingOptions): Bindings {
   const taken = new Set<string>();
 
   for (const scope of scopes.flat) {
-    for (const binding of scope.bindings.values()) if (binding.kind !== 'self') place(binding);
+    for (const binding of scope.bindings.values()) {
+      if (binding.kind !== 'self') place(binding);
+      else if (binding.references.length > 0) taken.add(binding.name);
+    }
   }
   for (const binding of places.keys()) for (const reference of binding.references) rewrite(binding, reference);
 

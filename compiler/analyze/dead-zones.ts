@@ -25,11 +25,16 @@ export function analyzeDeadZones(scopes: Scopes): MayBeDead {
   /** A hoisted function can be called before the declaration it stands behind, unless nobody names it so early. */
   function isCalledOnlyAfter(fn: t.FunctionDeclaration, binding: Binding): boolean {
     const own = fn.id ? findBinding(fn.id) : undefined;
-    if (!own) return false;
+    if (!own || isAVarToo(own)) return false;
     return own.references.every(
       ({ node, order, closure }) =>
         node === fn.id || closure === fn || (order > binding.declaredAt && !(closure && t.isFunctionDeclaration(closure))),
     );
+  }
+
+  /** In sloppy mode a function of a block is known outside of it by another binding (ES2025 B.3.2.1). */
+  function isAVarToo({ name, scope }: Binding): boolean {
+    return scope !== scopes.body && scopes.body.bindings.has(name);
   }
 
   function findBinding(id: t.Identifier): Binding | undefined {

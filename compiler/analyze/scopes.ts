@@ -131,9 +131,12 @@ class ScopeAnalysis {
     const simple = fn.params.every((parameter) => t.isIdentifier(parameter));
     for (const name of varDeclaredNames(fn.body, this.options.strict)) {
       // With simple parameters a `var` of the same name is the parameter.
-      if (!(simple && parameters.bindings.has(name))) this.declare(body, name, 'var');
+      if (simple && parameters.bindings.has(name)) continue;
+      // `var arguments` is the function's own `arguments`, under its name.
+      if (own && name === 'arguments' && !t.isArrowFunctionExpression(fn)) continue;
+      this.declare(body, name, 'var');
     }
-    this.statements(fn.body, fn.body.body, inBody, true);
+    this.statements(fn.body, fn.body.body, inBody, simple ? parameters : body);
     return { parameters, body };
   }
 
@@ -156,12 +159,11 @@ class ScopeAnalysis {
     return binding;
   }
 
-  private statements(parent: t.Node, list: t.Statement[], at: Position, functionLevel: boolean): void {
+  /** `vars`: where a function declared here may be known as a `var` or a simple parameter already. */
+  private statements(parent: t.Node, list: t.Statement[], at: Position, vars: Scope = at.scope): void {
     for (const { name, kind } of lexicalDeclarations(list)) {
-      // At the top of a function a function declaration is a `var`; with simple parameters it may be a parameter too.
-      if (functionLevel && kind === 'function') {
-        if (!at.scope.parent?.bindings.has(name) || at.scope.bindings.has(name)) this.declare(at.scope, name, 'function');
-      } else this.declare(at.scope, name, kind);
+      if (kind === 'function' && vars.bindings.has(name) && !at.scope.bindings.has(name)) continue;
+      this.declare(at.scope, name, kind);
     }
     for (let key = 0; key < list.length; key++) {
       this.visit({ container: list as unknown as Slot['container'], key }, parent, at);
@@ -262,7 +264,10 @@ class ScopeAnalysis {
     MetaProperty: () => undefined,
     BreakStatement: () => undefined,
     ContinueStatement: () => undefined,
-    LabeledStatement: (node: t.LabeledStatement, _slot, _parent, at) => this.visitKey(node, 'body', at),
+    LabeledStatement: (node: t.LabeledStatement, _slot, _parent, at) => {
+      this.names.add(node.label.name);
+      this.visitKey(node, 'body', at);
+    },
     ObjectProperty: (node: t.ObjectProperty, _slot, _parent, at) => {
       if (node.computed) this.visitKey(node, 'key', at);
       this.visitKey(node, 'value', at);
@@ -300,11 +305,11 @@ class ScopeAnalysis {
       this.closureOrder.set(closure, this.closureOrder.get(closure) ?? ++this.order);
       const scope = this.open(node, at.scope, closure, false, false);
       for (const name of varDeclaredNames(node, true)) this.declare(scope, name, 'var');
-      this.statements(node, node.body, { scope, closure, repeats: false }, true);
+      this.statements(node, node.body, { scope, closure, repeats: false });
     },
     BlockStatement: (node: t.BlockStatement, _slot, _parent, at) => {
       const scope = this.open(node, at.scope, at.closure, this.isFlat(node, at), at.repeats);
-      this.statements(node, node.body, { ...at, scope }, false);
+      this.statements(node, node.body, { ...at, scope });
     },
     SwitchStatement: (node: t.SwitchStatement, _slot, _parent, at) => {
       this.visitKey(node, 'discriminant', at);

@@ -73,11 +73,35 @@ export function emitStates(fn: IRFunction, names: StepNames, closures: ClosureCo
         current = fn.blocks.get(terminator.target)!;
         continue;
       }
+      const rest = emitGuard(terminator, current, out, next);
+      if (rest) {
+        current = rest;
+        continue;
+      }
       const tail: t.Statement[] = [];
       const falls = emitTerminator(terminator, current, tail, next);
       out.push(...closures.wrap(operands(terminator), tail));
       return falls;
     }
+  }
+
+  /**
+   * `if (test) { go or leave }`, and what comes behind it: the block that is inlined there. A long chain of those, as
+   * `?.` makes, must not nest. Null if the branch is no such guard.
+   */
+  function emitGuard(terminator: Terminator, from: Block, out: t.Statement[], next: BlockId | null): Block | null {
+    if (terminator.kind !== 'branch') return null;
+    const { test, consequent, alternate, loc } = terminator;
+    const goes = (target: BlockId) => numberOf.has(target) || isBareExit(fn.blocks.get(target)!);
+    if (goes(consequent) === goes(alternate)) return null;
+    const [guarded, rest] = goes(consequent) ? [consequent, alternate] : [alternate, consequent];
+    // Falling through to the next state reads better than going there, but for a chain.
+    if (guarded === next && fn.blocks.get(rest)!.terminator.kind !== 'branch') return null;
+    const condition = guarded === consequent ? test : negated(test);
+    const body: t.Statement[] = [];
+    emitGoto(guarded, from, body, null, loc);
+    out.push(...closures.wrap([condition], [placed(t.ifStatement(condition, block(body)), loc)]));
+    return fn.blocks.get(rest)!;
   }
 
   /** What leaves may be written more than once, each time with nodes of its own. */

@@ -6,6 +6,7 @@
  *   x ??= yield a       →   branch x is nullish ? b1 : b2; b1: suspend a; x = received; b2: x
  */
 import { t } from '../babel.ts';
+import { preserveName } from '../syntax/function-names.ts';
 import { twice } from './calls.ts';
 import { lowerValue } from './expression.ts';
 import { branchOnLeft } from './logical.ts';
@@ -59,10 +60,18 @@ function lowerLogicalAssignment(node: t.AssignmentExpression, lowering: Lowering
   const after = builder.reserve();
   branchOnLeft(node.operator.slice(0, -1) as t.LogicalExpression['operator'], result, write, after, lowering);
   builder.enterDetached(write);
-  builder.assign(result, lowerValue(node.right, lowering));
+  builder.assign(result, lowerValue(namedRight(node, lowering), lowering));
   builder.evaluate(at(target.write(lowering.read(result)), node));
   builder.enter(after);
   return lowering.read(result);
+}
+
+/** A class that suspends is kept in a temporary first, whose name it must not take. */
+function namedRight({ left, right }: t.AssignmentExpression, lowering: Lowering): t.Expression {
+  if (!t.isIdentifier(left)) return right;
+  const named = preserveName(right, left.name);
+  lowering.facts.suspensions.adopt(named, right);
+  return named;
 }
 
 /**

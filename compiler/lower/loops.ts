@@ -1,5 +1,6 @@
 /** `while`, `do` and `for`. The graph has no loops, only edges back; which are loops is the dominators' to say. */
 import { t } from '../babel.ts';
+import { children, isFunctionBoundary } from '../syntax/children.ts';
 import { copyEnvironment, enterScope } from './blocks.ts';
 import { lowerEffect } from './expression.ts';
 import type { JumpTarget } from './jumps.ts';
@@ -57,7 +58,7 @@ export function lowerDoWhile(node: t.DoWhileStatement, lowering: Lowering): void
 /**
  *   for (init; test; update) body
  *
- *   b0: init; [copy the environment]
+ *   b0: init; [copy the environment, if a closure was made]
  *   b1: branch test ? b2 : b4
  *   b2: body
  *   b3: [copy the environment]; update; jump b1
@@ -75,7 +76,8 @@ export function lowerFor(node: t.ForStatement, lowering: Lowering): void {
   enterScope(scope, lowering);
   if (t.isVariableDeclaration(node.init)) lowerStatement(node.init, lowering);
   else if (node.init) lowerEffect(node.init, lowering);
-  copyEnvironment(scope, lowering);
+  // Nobody can tell the init part's environment from the first iteration's unless it made a closure.
+  if (node.init && makesClosure(node.init)) copyEnvironment(scope, lowering);
   builder.enter(header);
   if (node.test) {
     lowerBranch(node.test, body, after, lowering);
@@ -87,4 +89,8 @@ export function lowerFor(node: t.ForStatement, lowering: Lowering): void {
   if (node.update) lowerEffect(node.update, lowering);
   builder.jump(header);
   builder.enterDetached(after);
+}
+
+function makesClosure(node: t.Node): boolean {
+  return isFunctionBoundary(node) || children(node).some(makesClosure);
 }

@@ -29,7 +29,13 @@ function unhoistVars(slot: Slot): void {
   const node = nodeIn(slot);
   if (t.isExpression(node) || isFunctionBoundary(node) || t.isClass(node)) return;
   if (t.isForXStatement(node) && t.isVariableDeclaration(node.left, { kind: 'var' })) {
+    // `for (var k = f() in o)`, which sloppy mode still has (ES2025 B.3.5).
+    const initializer = assignments(node.left);
     node.left = node.left.declarations[0]!.id as t.LVal;
+    if (initializer) {
+      node.left = t.cloneNode(node.left);
+      node.right = t.sequenceExpression([initializer, node.right]);
+    }
   }
   if (t.isForStatement(node) && t.isVariableDeclaration(node.init, { kind: 'var' })) {
     node.init = assignments(node.init);
