@@ -114,6 +114,7 @@ const runtimeLayers: readonly (readonly string[])[] = [
   ['abi.ts'],
   [
     'errors.ts',
+    'hints.ts',
     'api.ts',
     'frame.ts',
     'status.ts',

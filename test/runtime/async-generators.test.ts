@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { run, sleep, spawn, VirtualClock } from '../../runtime/index.ts';
+import { currentTask, run, sleep, spawn, VirtualClock } from '../../runtime/index.ts';
 import { asyncIterate } from '../../runtime/language/index.ts';
 import { asyncGeneratorOf, asyncOf, type Body, delegateTo, emit, inFinally } from './async-body.ts';
 import { script } from './script.ts';
@@ -46,6 +46,18 @@ describe('pulled by a coroutine', () => {
       log.push('after');
     });
     expect(log).toEqual([0, 1, 2, 'counter closed', 'after']);
+  });
+
+  test('its body runs in the puller’s task', async () => {
+    const generator = asyncGeneratorOf('generator', function* () {
+      yield emit(currentTask());
+      yield sleep(1);
+      yield emit(currentTask());
+    });
+    await go(function* () {
+      const me = currentTask();
+      yield* forAwait(generator, (x) => expect(x).toBe(me));
+    });
   });
 
   test('cancelling the puller returns it where it is suspended, and goes on in the puller', async () => {

@@ -634,6 +634,24 @@ describe('cancellation', () => {
     expect(log).toEqual([]);
   });
 
+  test('a rejected promise that a cancelled task would have awaited is no unhandled one', async () => {
+    const unhandled: unknown[] = [];
+    const listen = (e: unknown): void => void unhandled.push(e);
+    process.on('unhandledRejection', listen);
+    await go(function* () {
+      const task = spawn(
+        asyncOf('task', function* () {
+          currentTask()?.cancel();
+          yield Promise.reject(new Error('dropped'));
+        }),
+      );
+      yield task.cancel();
+      yield new Promise((resolve) => setImmediate(resolve));
+    });
+    process.off('unhandledRejection', listen);
+    expect(unhandled).toEqual([]);
+  });
+
   test('a task that never suspends again completes with its value', async () => {
     await go(function* () {
       const task = spawn(
