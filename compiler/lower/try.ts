@@ -18,11 +18,12 @@ import {
   COMPLETION_THROW,
 } from '../../runtime/abi.ts';
 import { t } from '../babel.ts';
-import { enterScope, lowerBlock } from './blocks.ts';
+import { enterScope } from './blocks.ts';
 import { assignTarget } from './declarations.ts';
 import type { Finalizer } from './jumps.ts';
 import type { Lowering } from './lowering.ts';
 import { lowerPattern } from './patterns.ts';
+import { lowerStatement } from './statement.ts';
 
 export function lowerTry(node: t.TryStatement, lowering: Lowering): void {
   if (node.finalizer) lowerFinally(node, node.finalizer, lowering);
@@ -31,7 +32,7 @@ export function lowerTry(node: t.TryStatement, lowering: Lowering): void {
 
 /** The block and its `catch`, without the `finally`. */
 function lowerCatch(node: t.TryStatement, lowering: Lowering): void {
-  if (!node.handler) return lowerBlock(node.block, lowering);
+  if (!node.handler) return lowerStatement(node.block, lowering);
   const { builder, facts } = lowering;
   const outer = builder.region;
   const pad = builder.reserve();
@@ -39,7 +40,7 @@ function lowerCatch(node: t.TryStatement, lowering: Lowering): void {
   const region = builder.openRegion();
   region.onThrow = pad;
   builder.enter(builder.reserve());
-  lowerBlock(node.block, lowering);
+  lowerStatement(node.block, lowering);
   builder.jump(after);
   builder.region = outer;
   builder.enterDetached(pad);
@@ -56,7 +57,7 @@ function lowerCatch(node: t.TryStatement, lowering: Lowering): void {
         assignTarget(handler.param, error, lowering, handler.param);
       } else lowerPattern(handler.param as t.LVal, error, lowering);
     }
-    lowerBlock(handler.body, lowering);
+    lowerStatement(handler.body, lowering);
 
     function needsEntry(): boolean {
       return facts.bindings.environmentOf(scope!) !== undefined || facts.bindings.deadAtEntry(scope!).length > 0;
@@ -88,7 +89,7 @@ function lowerFinally(node: t.TryStatement, body: t.BlockStatement, lowering: Lo
   // Right behind the block, where it is reached when nothing goes wrong; the landing pads come after it.
   builder.enter(finalizer.entry);
   lowering.shields++;
-  lowerBlock(body, lowering);
+  lowerStatement(body, lowering);
   lowering.shields--;
   goOn();
   land(region.onThrow, COMPLETION_THROW);
