@@ -29,6 +29,7 @@ export function verifyNodes(block: Block, returnsSkipFinally: boolean): void {
 }
 
 function verifyNode(root: t.Node, block: Block, returnsSkipFinally: boolean): void {
+  if (isFunction(root)) return;
   const stack: { node: t.Node; context: Context | null }[] = [{ node: root, context: null }];
   for (let at = stack.pop(); at; at = stack.pop()) {
     const { node, context } = at;
