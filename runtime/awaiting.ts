@@ -10,9 +10,18 @@ export function awaiterOf(target: unknown, task: TaskContext | null): Awaiter | 
   if (kind === PULL) return null;
   const perform = (target as { [PERFORM]?: () => Awaiter })[PERFORM];
   if (perform !== undefined) return perform.call(target);
+  const promise = target instanceof Promise ? target : followed(target);
+  if (promise === null) return null;
+  return task === null ? new Unawaitable() : task.adopt(promise);
+}
+
+/** Another thenable: its `then` is read now, once, and called in a job of its own (ES2025 27.2.1.3.2). */
+function followed(target: object): PromiseLike<unknown> | null {
   const then = (target as { then?: unknown }).then;
   if (typeof then !== 'function') return null;
-  return task === null ? new Unawaitable() : task.adopt(target as PromiseLike<unknown>);
+  const call = (resolve: unknown, reject: unknown): unknown => Reflect.apply(then, target, [resolve, reject]);
+  // biome-ignore lint/suspicious/noThenProperty: stands in for the thenable, whose own `then` must not be read again
+  return { then: call } as PromiseLike<unknown>;
 }
 
 /** A thenable where there is no task: the driver refuses it. */

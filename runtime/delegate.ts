@@ -9,6 +9,8 @@ import { typeError } from './errors.ts';
 import { ASYNC, ASYNC_GENERATOR, DELEGATE, type Frame, GENERATOR, KIND, kindOf, leave, vm } from './frame.ts';
 import { awaitOn, isRequest, isSignal, REQUEST } from './operation.ts';
 
+const { apply } = Reflect;
+
 /** How an async generator delegates; its prototype has the method (async-generator.ts), so that the core is free of it. */
 export const DELEGATES: unique symbol = Symbol('stackless.delegates') as never;
 export interface AsyncDelegator extends Frame {
@@ -42,15 +44,17 @@ export function iterate(iterator: Iterator<unknown>): Coroutine {
     let result: IteratorResult<unknown, unknown>;
     if (mode === NEXT) result = next.call(iterator, value as never);
     else if (mode === THROW) {
-      if (iterator.throw == null) throw missingThrow(iterator);
-      result = iterator.throw(value);
+      const raise = iterator.throw;
+      if (raise === undefined || raise === null) throw missingThrow(iterator);
+      result = apply(raise, iterator, [value]);
     } else {
       closing = true;
-      if (iterator.return == null) {
+      const close = iterator.return;
+      if (close === undefined || close === null) {
         frame.state = UNWIND;
         return value;
       }
-      result = iterator.return(value);
+      result = apply(close, iterator, [value as never]);
     }
     return take(frame, state, result, closing);
   });
@@ -79,9 +83,12 @@ export function take(
 
 /** The iterator is closed first (ES2025 15.5.5, step 7.b.iii); an error of its `return` comes instead. */
 function missingThrow(iterator: Iterator<unknown>): TypeError {
-  const result: unknown = iterator.return?.();
-  if (iterator.return != null && (typeof result !== 'object' || result === null)) {
-    return typeError('iterator-result', String(result));
+  const close = iterator.return;
+  if (close !== undefined && close !== null) {
+    const result: unknown = apply(close, iterator, []);
+    if ((typeof result !== 'object' && typeof result !== 'function') || result === null) {
+      return typeError('iterator-result', String(result));
+    }
   }
   return typeError('iterator-without-throw');
 }
