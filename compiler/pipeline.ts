@@ -2,9 +2,12 @@
  * The passes over one marked function, in order: source → facts → graph → passes → code.
  * With every optional pass left out the program is still right.
  */
+import { ABI_EXPORTS } from '../runtime/abi.ts';
 import { resolveBindings } from './analyze/bindings.ts';
 import { findDynamicScope } from './analyze/dynamic-scope.ts';
 import { eraseTypes } from './analyze/erase-types.ts';
+import { encloseFunctionClauses } from './analyze/function-clauses.ts';
+import { protectPatterns } from './analyze/protect-patterns.ts';
 import { analyzeReceiver } from './analyze/receiver.ts';
 import { analyzeScopes } from './analyze/scopes.ts';
 import { analyzeSuspensions } from './analyze/suspensions.ts';
@@ -24,6 +27,9 @@ import { propagateTemporaries } from './optimize/propagate-temporaries.ts';
 import { rotateLoops } from './optimize/rotate-loops.ts';
 import { assignSlots } from './optimize/slots.ts';
 import { threadJumps } from './optimize/thread-jumps.ts';
+
+/** What the file's import of the runtime calls its exports: a number behind them if the name was taken. */
+const RUNTIME_LOCAL = new RegExp(`^_(?:${ABI_EXPORTS.join('|')})\\d*$`);
 
 type Pass = (fn: IRFunction) => void;
 
@@ -46,10 +52,16 @@ export function compileFunction(path: NodePath<t.Function>, fact: MarkedFunction
   const fn = path.node;
   refuseDynamicScope(fn, fact, context);
   eraseTypes(fn);
+  protectPatterns(fn);
   const strict = path.isInStrictMode() || hasUseStrict(fn);
+  if (!strict) encloseFunctionClauses(fn);
   const receiver = analyzeReceiver(fn);
   const lowersParameters = fact.kind === 'async' && canParametersFail(fn);
-  const suspensions = analyzeSuspensions(fn, { strict, returnsSuspend: fact.kind !== 'generator' });
+  const suspensions = analyzeSuspensions(fn, {
+    strict,
+    returnsSuspend: fact.kind !== 'generator',
+    returnsAwait: fact.kind === 'async-generator',
+  });
   const scopes = analyzeScopes(fn, { strict, lowersParameters, suspensions });
   const { runtimeImport } = context;
   const bindings = resolveBindings({
@@ -58,7 +70,7 @@ export function compileFunction(path: NodePath<t.Function>, fact: MarkedFunction
     runtimeImport,
     lowersParameters,
     mappedArguments: !strict && receiver.usesArguments,
-    reserved: ['undefined', 'arguments'],
+    isReserved: (name) => RUNTIME_LOCAL.test(name),
   });
   const facts = { kind: fact.kind, strict, suspensions, scopes, bindings };
   const lowering = new Lowering(stepName(fact.name), fn, facts, context);

@@ -54,3 +54,31 @@ export const TASK_BODY_POSITION = {
 /** The registered symbols by which two copies of the runtime know each other's objects. */
 export const VM_KEY = 'stackless.vm.1';
 export const COROUTINE_KEY = 'stackless.coroutine.1';
+
+/** What `stackless/abi` exports. Emitted code imports each under its name with `_` in front. */
+export const ABI_EXPORTS = [
+  'abi',
+  'Coroutine',
+  'AsyncCoroutine',
+  'AsyncGeneratorCoroutine',
+  'delegate',
+  'transferTo',
+  'awaitOn',
+  'asyncIterate',
+  'keysOf',
+  'isObject',
+  'iterate',
+  'append',
+  'bind',
+  'call',
+  'coercible',
+  'construct',
+  'heritage',
+  'notConstructor',
+  'omit',
+  'propertyKey',
+  'toKey',
+  'DEAD_ZONE',
+  'guard',
+  'initialized',
+] as const;

@@ -92,7 +92,7 @@ const compiler: Record<string, Part> = {
   },
   pipeline: {
     files: ['compiler/pipeline.ts'],
-    may: [...FOUNDATION, ...PHASES],
+    may: [...FOUNDATION, ...PHASES, FRAME_CONTRACT],
     packages: [],
     types: ['@babel/core'],
   },

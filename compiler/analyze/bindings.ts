@@ -12,6 +12,7 @@ import { t } from '../babel.ts';
 import type { Variable } from '../ir/types.ts';
 import { analyzeDeadZones } from './dead-zones.ts';
 import { preserveName } from '../syntax/function-names.ts';
+import { unshorten } from '../syntax/object-literals.ts';
 import { FreeNames } from '../syntax/free-names.ts';
 import type { Binding, Reference, Scope, Scopes } from './scopes.ts';
 import type { Suspensions } from './suspensions.ts';
@@ -49,13 +50,13 @@ export interface BindingOptions {
   readonly lowersParameters: boolean;
   /** `arguments` may write to parameters: the function is sloppy and mentions it. */
   readonly mappedArguments: boolean;
-  /** Names the function must not use for anything else. */
-  readonly reserved: Iterable<string>;
+  /** Names the function must not use for anything of its own: what the file imports from the runtime has them. */
+  readonly isReserved: (name: string) => boolean;
 }
 
 export function resolveBindings(options: BindingOptions): Bindings {
   const { scopes } = options;
-  const names = new FreeNames([...scopes.names, ...scopes.free, ...options.reserved]);
+  const names = new FreeNames([...scopes.names, ...scopes.free, 'undefined', 'arguments'], options.isReserved);
   const mayBeDead = analyzeDeadZones(scopes);
   const places = new Map<Binding, Place>();
   const declared = new Map<t.Node, Binding>();
@@ -144,14 +145,14 @@ export function resolveBindings(options: BindingOptions): Bindings {
     else if (places.get(binding)!.kind === 'field') put(reference, unboundCallee(reference, read(binding)));
     else if (t.isIdentifier(node)) {
       const { variable: made } = places.get(binding) as Place & { kind: 'variable' };
-      if (t.isObjectProperty(parent) && parent.shorthand && made.name !== node.name) parent.shorthand = false;
+      if (t.isObjectProperty(parent) && made.name !== node.name) unshorten(parent);
       node.name = made.name;
       references.set(node, made);
     } else node.name = (places.get(binding) as Place & { kind: 'variable' }).variable.name;
   }
 
   function put({ slot, parent, node }: Reference, replacement: t.Expression): void {
-    if (t.isObjectProperty(parent)) parent.shorthand = false;
+    if (t.isObjectProperty(parent)) unshorten(parent);
     if (replacement.loc == null) replacement.loc = node.loc ?? null;
     slot.container[slot.key] = replacement;
   }

@@ -9,6 +9,8 @@ export interface Callee {
   readonly fn: t.Expression;
   /** The receiver, when the function has been taken out of its member expression. */
   readonly self: t.Expression | null;
+  /** How an error calls it. */
+  readonly text?: string | undefined;
 }
 
 /**
@@ -18,14 +20,14 @@ export interface Callee {
 export function lowerCallee(node: t.Expression, early: boolean, lowering: Lowering): Callee {
   if (!t.isMemberExpression(node)) {
     const fn = lowerValue(node, lowering);
-    return { fn: early ? lowering.save(fn) : fn, self: null };
+    return { fn: early ? lowering.save(fn, nameOf(node)) : fn, self: null };
   }
   if (!early) return { fn: lowerMember(node, lowering), self: null };
   if (t.isSuper(node.object)) {
-    return { fn: lowering.save(lowerMember(node, lowering)), self: t.thisExpression() };
+    return { fn: lowering.save(lowerMember(node, lowering), nameOf(node)), self: t.thisExpression(), text: textOf(node) };
   }
   const { object, member } = receiverOf(node, lowering);
-  return { fn: lowering.save(member), self: object() };
+  return { fn: lowering.save(member, nameOf(node)), self: object(), text: textOf(node) };
 }
 
 /** The object of a member expression, saved, and the member read from it. */
@@ -60,8 +62,26 @@ export function lowerCall(node: t.CallExpression, lowering: Lowering): t.Express
   if (t.isOptionalMemberExpression(node.callee) || t.isOptionalCallExpression(node.callee)) {
     return lowerCallOfChain(node.callee, args, lowering);
   }
-  const { fn, self } = lowerCallee(node.callee as t.Expression, early, lowering);
-  return finishCall(fn, self, args, lowering);
+  const { fn, self, text } = lowerCallee(node.callee as t.Expression, early, lowering);
+  return finishCall(fn, self, args, lowering, text);
+}
+
+/** A temporary for a function is called after it, for an error would name it: `_log is not a function`. */
+function nameOf(node: t.Node): string {
+  const last = t.isMemberExpression(node) && !node.computed ? node.property : node;
+  if (t.isIdentifier(last)) return `_${last.name}`;
+  return t.isPrivateName(last) ? `_${last.id.name}` : '_t';
+}
+
+/** What the engine calls a method that is none: `a.b.c`, or `(intermediate value).c`. */
+function textOf(node: t.MemberExpression): string | undefined {
+  if (node.computed) return undefined;
+  const { object, property } = node;
+  const name = t.isIdentifier(property) ? property.name : t.isPrivateName(property) ? `#${property.id.name}` : '';
+  if (t.isIdentifier(object)) return `${object.name}.${name}`;
+  if (t.isThisExpression(object)) return `this.${name}`;
+  const inner = t.isMemberExpression(object) && !t.isSuper(object.object) ? textOf(object) : undefined;
+  return `${inner ?? '(intermediate value)'}.${name}`;
 }
 
 /** With the callee at hand: the arguments, and the call. */
@@ -70,11 +90,13 @@ export function finishCall(
   self: t.Expression | null,
   args: readonly (t.Expression | t.SpreadElement)[],
   lowering: Lowering,
+  text?: string,
 ): t.Expression {
   const lowered = lowerElements(args, lowering);
-  if (lowered.kind === 'list') return lowering.call('call', fn, self ?? t.identifier('undefined'), lowered.list);
+  const named = text === undefined ? [] : [t.stringLiteral(text)];
+  if (lowered.kind === 'list') return lowering.call('call', fn, self ?? t.identifier('undefined'), lowered.list, ...named);
   const elements = lowered.elements as (t.Expression | t.SpreadElement)[];
-  if (self) return lowering.call('call', fn, self, t.arrayExpression(elements));
+  if (self) return lowering.call('call', fn, self, t.arrayExpression(elements), ...named);
   return t.callExpression(fn, elements);
 }
 
@@ -89,7 +111,7 @@ export function lowerNew(node: t.NewExpression, lowering: Lowering): t.Expressio
   const args = node.arguments as (t.Expression | t.SpreadElement)[];
   const early = args.some((arg) => lowering.suspends(arg));
   const callee = lowerValue(node.callee as t.Expression, lowering);
-  const constructor = early ? lowering.save(callee) : callee;
+  const constructor = early ? lowering.save(callee, nameOf(node.callee)) : callee;
   const lowered = lowerElements(args, lowering);
   if (lowered.kind === 'list') return lowering.call('construct', constructor, lowered.list);
   return t.newExpression(constructor, lowered.elements as t.Expression[]);

@@ -62,8 +62,8 @@ export class Lowering {
   }
 
   /** The value as it is now, to be used once, later: in a temporary unless nothing can change it. */
-  save(node: t.Expression): t.Expression {
-    return this.isConstant(node) ? node : this.read(this.store(node));
+  save(node: t.Expression, name = '_t'): t.Expression {
+    return this.isConstant(node) ? node : this.read(this.store(node, name));
   }
 
   /** Evaluating it now or later is the same, and it has no effect. */

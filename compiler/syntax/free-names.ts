@@ -1,15 +1,17 @@
 /** Hands out names that nothing else in the function has. */
 export class FreeNames {
   private readonly used: Set<string>;
+  private readonly isReserved: (name: string) => boolean;
 
-  constructor(used: Iterable<string>) {
+  constructor(used: Iterable<string>, isReserved: (name: string) => boolean = () => false) {
     this.used = new Set(used);
+    this.isReserved = isReserved;
   }
 
   /** The name wished for, or with a number behind it. Scaffolding begins with `_`; for a plain name that is tried first. */
   take(wished: string): string {
     let name = wished;
-    for (let n = 2; this.used.has(name); n++) name = `${wished}${wished.startsWith('_') ? '' : '_'}${n}`;
+    for (let n = 2; this.used.has(name) || this.isReserved(name); n++) name = `${wished}${wished.startsWith('_') ? '' : '_'}${n}`;
     this.used.add(name);
     return name;
   }

@@ -4,8 +4,8 @@ import { describe, isObject } from './iteration.ts';
 const { apply, construct: reflectConstruct, defineProperty, ownKeys, getOwnPropertyDescriptor } = Reflect;
 
 /** Calls a function that was read before its arguments suspended; whether it is one is found out only now. */
-export function call(fn: unknown, self: unknown, args: readonly unknown[]): unknown {
-  if (typeof fn !== 'function') throw new TypeError(`${describe(fn)} is not a function`);
+export function call(fn: unknown, self: unknown, args: readonly unknown[], text?: string): unknown {
+  if (typeof fn !== 'function') throw new TypeError(`${text ?? describe(fn)} is not a function`);
   return apply(fn, self, args);
 }
 
