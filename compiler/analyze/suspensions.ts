@@ -32,14 +32,16 @@ export interface SuspensionOptions {
   readonly strict: boolean;
   /** A `return` is more than leaving: its value may have to be awaited. */
   readonly returnsSuspend: boolean;
+  /** And it is awaited where the `return` stands, so that a `try` or an open iterator around it sees it fail. */
+  readonly returnsAwait: boolean;
 }
 
-export function analyzeSuspensions(fn: t.Function, { strict, returnsSuspend }: SuspensionOptions): Suspensions {
+export function analyzeSuspensions(fn: t.Function, { strict, returnsSuspend, returnsAwait }: SuspensionOptions): Suspensions {
   const suspending = new Set<t.Node>();
   const apart = new Set<t.Node>();
   const leaving = new Set<t.Node>();
 
-  mark(fn.body);
+  mark(fn.body, false);
   if (t.isBlockStatement(fn.body)) {
     apart.add(fn.body);
     for (const statement of fn.body.body) decide(statement, returnsSuspend);
@@ -57,9 +59,11 @@ export function analyzeSuspensions(fn: t.Function, { strict, returnsSuspend }: S
     for (const child of children(outer)) if (t.isObjectExpression(child) || t.isObjectProperty(child)) adopt(child, inner);
   }
 
-  function mark(node: t.Node): boolean {
-    let found = isSuspensionPoint(node);
-    for (const child of childrenInFunction(node)) if (mark(child)) found = true;
+  /** `guarded`: something around it would see a value fail that a `return` awaits. */
+  function mark(node: t.Node, guarded: boolean): boolean {
+    let found = isSuspensionPoint(node) || (returnsAwait && guarded && t.isReturnStatement(node) && node.argument != null);
+    const inside = guarded || t.isTryStatement(node) || t.isForOfStatement(node);
+    for (const child of childrenInFunction(node)) if (mark(child, inside)) found = true;
     // Sloppy mode makes a function in a block a `var` of the whole function, which is the coroutine's to keep.
     if (!strict && node !== fn.body && declaresFunction(node)) found = true;
     if (found) suspending.add(node);

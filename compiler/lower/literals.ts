@@ -1,6 +1,7 @@
 /** Array and object literals. */
 import { isAnonymousFunction } from '../syntax/function-names.ts';
 import { t } from '../babel.ts';
+import { unshorten } from '../syntax/object-literals.ts';
 import { lowerValue } from './expression.ts';
 import type { Lowering } from './lowering.ts';
 import { lastSuspending, lowerElements } from './operands.ts';
@@ -41,9 +42,24 @@ function saveMember(member: Member, lowering: Lowering): void {
   const value = member.value as t.Expression;
   // Making a function has no effect, and in place it takes the property's name.
   if (isAnonymousFunction(value) && !t.isClassExpression(value)) return;
-  if (t.isClassExpression(value) && !value.id) lowering.refuse('An anonymous class before a suspension in an object literal', value);
-  member.value = lowering.save(lowerValue(value, lowering));
-  member.shorthand = false;
+  member.value = lowering.save(lowerValue(namedByKey(value, member, lowering), lowering));
+  unshorten(member);
+}
+
+/** A class with the name its key would give it; `__proto__: class {}` gives none. */
+function namedByKey(value: t.Expression, { key, computed }: t.ObjectProperty, lowering: Lowering): t.Expression {
+  if (!t.isClassExpression(value) || value.id) return value;
+  const again = (): t.Expression => copyOfKey(key as t.Expression, lowering);
+  if (!computed && (t.isIdentifier(key, { name: '__proto__' }) || t.isStringLiteral(key, { value: '__proto__' }))) return value;
+  const holder = t.objectExpression([t.objectProperty(again(), value, computed)]);
+  const named = t.memberExpression(holder, again(), computed || !t.isIdentifier(key));
+  lowering.facts.suspensions.adopt(named, value);
+  return named;
+}
+
+function copyOfKey(key: t.Expression, lowering: Lowering): t.Expression {
+  const variable = t.isIdentifier(key) ? lowering.builder.fn.references.get(key) : undefined;
+  return variable ? lowering.read(variable) : t.cloneNode(key);
 }
 
 function lowerLastMember(member: Member, lowering: Lowering): void {

@@ -17,7 +17,7 @@ export function lowerNative(node: t.Statement, lowering: Lowering): void {
   if (t.isEmptyStatement(node)) return;
   if (t.isExpressionStatement(node)) return lowering.builder.evaluate(node.expression, node.loc ?? null);
   const holder = t.blockStatement([node]);
-  unhoistVars({ container: holder.body as unknown as Slot['container'], key: 0 });
+  unhoistVars({ container: holder.body as unknown as Slot['container'], key: 0 }, lowering);
   const statement = holder.body[0]!;
   if (t.isEmptyStatement(statement)) return;
   if (lowering.facts.suspensions.leavesNatively(node)) leaveNatively(statement, lowering);
@@ -25,7 +25,7 @@ export function lowerNative(node: t.Statement, lowering: Lowering): void {
 }
 
 /** `var` inside native code: the name is the coroutine's, so only its assignments stay. */
-function unhoistVars(slot: Slot): void {
+function unhoistVars(slot: Slot, lowering: Lowering): void {
   const node = nodeIn(slot);
   if (t.isExpression(node) || isFunctionBoundary(node) || t.isClass(node)) return;
   if (t.isForXStatement(node) && t.isVariableDeclaration(node.left, { kind: 'var' })) {
@@ -33,7 +33,7 @@ function unhoistVars(slot: Slot): void {
     const initializer = assignments(node.left);
     node.left = node.left.declarations[0]!.id as t.LVal;
     if (initializer) {
-      node.left = t.cloneNode(node.left);
+      node.left = copyOf(node.left as t.Identifier, lowering);
       node.right = t.sequenceExpression([initializer, node.right]);
     }
   }
@@ -45,7 +45,14 @@ function unhoistVars(slot: Slot): void {
     slot.container[slot.key] = expression ? at(t.expressionStatement(expression), node) : t.emptyStatement();
     return;
   }
-  for (const child of childSlots(node)) unhoistVars(child);
+  for (const child of childSlots(node)) unhoistVars(child, lowering);
+}
+
+function copyOf(node: t.Identifier, { builder }: Lowering): t.Identifier {
+  const variable = builder.fn.references.get(node);
+  const copy = t.cloneNode(node);
+  if (variable) builder.fn.references.set(copy, variable);
+  return copy;
 }
 
 function assignments(node: t.VariableDeclaration): t.Expression | null {
