@@ -48,7 +48,11 @@ const OPTIMIZATIONS: readonly Pass[] = [
 /** What must be done, last: emission relies on it. */
 const FINAL: readonly Pass[] = [dropUnreachable, assignSlots];
 
-export function compileFunction(path: NodePath<t.Function>, fact: MarkedFunction, context: CompileContext): void {
+export function compileFunction(
+  path: NodePath<t.Function>,
+  fact: MarkedFunction,
+  context: CompileContext,
+): void {
   const fn = path.node;
   refuseDynamicScope(fn, fact, context);
   eraseTypes(fn);
@@ -84,12 +88,18 @@ export function compileFunction(path: NodePath<t.Function>, fact: MarkedFunction
   }
   context.onIR?.(ir);
 
-  const self = scopes.flat.flatMap((scope) => [...scope.bindings.values()]).find(({ kind }) => kind === 'self');
+  const self = scopes.flat
+    .flatMap((scope) => [...scope.bindings.values()])
+    .find(({ kind }) => kind === 'self');
   const directives = t.isBlockStatement(fn.body) ? fn.body.directives : [];
   const body = emitShell(ir, functions, bindings.names, runtimeImport);
   const usesReceiver = receiver.usesThis || receiver.usesArguments || receiver.usesNewTarget;
   const usesSelf = (self?.references.length ?? 0) > 0;
-  emitIntoPlace(path, { name: fact.name, parameters, body, directives, usesReceiver, usesSelf }, runtimeImport);
+  emitIntoPlace(
+    path,
+    { name: fact.name, parameters, body, directives, usesReceiver, usesSelf },
+    runtimeImport,
+  );
 }
 
 function refuseDynamicScope(fn: t.Function, { name }: MarkedFunction, { diagnostics }: CompileContext): void {
@@ -99,7 +109,8 @@ function refuseDynamicScope(fn: t.Function, { name }: MarkedFunction, { diagnost
     if (kind === 'eval') diagnostics.error('eval-around-suspension', node, { name: name || 'A coroutine' });
     else diagnostics.error('with-around-suspension', node);
   }
-  if (first.kind === 'eval') diagnostics.refuse('eval-around-suspension', first.node, { name: name || 'A coroutine' });
+  if (first.kind === 'eval')
+    diagnostics.refuse('eval-around-suspension', first.node, { name: name || 'A coroutine' });
   diagnostics.refuse('with-around-suspension', first.node);
 }
 

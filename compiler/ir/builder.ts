@@ -26,7 +26,13 @@ export class Builder {
   private nextBlock = 0;
   private open: Omit<Block, 'terminator'> & { terminator: Terminator | null };
 
-  constructor(name: string, kind: CoroutineKind, loc: Loc, variables: Iterable<Variable>, references: Map<t.Identifier, Variable>) {
+  constructor(
+    name: string,
+    kind: CoroutineKind,
+    loc: Loc,
+    variables: Iterable<Variable>,
+    references: Map<t.Identifier, Variable>,
+  ) {
     const received: Variable = { kind: 'received', name: 'value', captured: false, spilled: false };
     const entry = this.reserve();
     this.fn = {
@@ -123,7 +129,8 @@ export class Builder {
   }
 
   finish(): IRFunction {
-    if (this.open.terminator === null) this.terminate({ kind: 'return', value: null, injected: false, loc: null });
+    if (this.open.terminator === null)
+      this.terminate({ kind: 'return', value: null, injected: false, loc: null });
     return this.fn;
   }
 

@@ -11,7 +11,8 @@ export class FreeNames {
   /** The name wished for, or with a number behind it. Scaffolding begins with `_`; for a plain name that is tried first. */
   take(wished: string): string {
     let name = wished;
-    for (let n = 2; this.used.has(name) || this.isReserved(name); n++) name = `${wished}${wished.startsWith('_') ? '' : '_'}${n}`;
+    for (let n = 2; this.used.has(name) || this.isReserved(name); n++)
+      name = `${wished}${wished.startsWith('_') ? '' : '_'}${n}`;
     this.used.add(name);
     return name;
   }

@@ -2,8 +2,13 @@
 import { t } from '../babel.ts';
 
 /** A function or class without a name of its own: what NamedEvaluation applies to. */
-export function isAnonymousFunction(node: t.Node): node is t.FunctionExpression | t.ArrowFunctionExpression | t.ClassExpression {
-  return t.isArrowFunctionExpression(node) || ((t.isFunctionExpression(node) || t.isClassExpression(node)) && !node.id);
+export function isAnonymousFunction(
+  node: t.Node,
+): node is t.FunctionExpression | t.ArrowFunctionExpression | t.ClassExpression {
+  return (
+    t.isArrowFunctionExpression(node) ||
+    ((t.isFunctionExpression(node) || t.isClassExpression(node)) && !node.id)
+  );
 }
 
 /** The expression with the name fixed, wherever it is put: `{ name: () => {} }.name`. */

@@ -71,7 +71,8 @@ const { apply } = Reflect;
 /** ES2025 7.4.4 GetIterator for an asynchronous one; without the method, the synchronous one takes its place. */
 export function asyncIterate<T>(iterable: AsyncIterable<T> | Iterable<T>): AsyncIteration<T> {
   const method = (iterable as AsyncIterable<T>)[Symbol.asyncIterator];
-  if (method !== undefined && method !== null) return new AsyncIteration(open<AsyncIterator<T>>(method, iterable), false);
+  if (method !== undefined && method !== null)
+    return new AsyncIteration(open<AsyncIterator<T>>(method, iterable), false);
   const sync = (iterable as Iterable<T>)[Symbol.iterator];
   return new AsyncIteration(open<Iterator<T>>(sync, iterable), true);
 }

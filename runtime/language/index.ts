@@ -2,5 +2,16 @@
 export { asyncIterate } from './async-iteration.ts';
 export { keysOf } from './enumeration.ts';
 export { isObject, iterate } from './iteration.ts';
-export { append, bind, call, coercible, construct, heritage, notConstructor, omit, propertyKey, toKey } from './operands.ts';
+export {
+  append,
+  bind,
+  call,
+  coercible,
+  construct,
+  heritage,
+  notConstructor,
+  omit,
+  propertyKey,
+  toKey,
+} from './operands.ts';
 export { DEAD_ZONE, guard, initialized } from './references.ts';

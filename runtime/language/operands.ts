@@ -22,7 +22,8 @@ export function notConstructor(name: string): TypeError {
 
 /** What a class is to extend: that it can is found out before the class's keys are evaluated (ES2025 15.7.14 step 8). */
 export function heritage(value: unknown): unknown {
-  if (value !== null && !isConstructor(value)) throw new TypeError(`Class extends value ${describe(value)} is not a constructor or null`);
+  if (value !== null && !isConstructor(value))
+    throw new TypeError(`Class extends value ${describe(value)} is not a constructor or null`);
   return value;
 }
 
@@ -75,7 +76,8 @@ export function propertyKey(object: unknown, key: unknown): unknown {
 
 /** ES2025 7.2.1 RequireObjectCoercible, as an object pattern does it. */
 export function coercible(value: unknown): void {
-  if (value === undefined || value === null) throw new TypeError(`Cannot destructure '${String(value)}' as it is ${String(value)}.`);
+  if (value === undefined || value === null)
+    throw new TypeError(`Cannot destructure '${String(value)}' as it is ${String(value)}.`);
 }
 
 /** The rest of an object pattern: ES2025 7.3.26 CopyDataProperties without the keys already taken. */

@@ -32,6 +32,10 @@ export class Guard<T> {
   }
 }
 
-export function guard<T>(name: string, read: () => T | typeof DEAD_ZONE, write?: (value: T) => void): Guard<T> {
+export function guard<T>(
+  name: string,
+  read: () => T | typeof DEAD_ZONE,
+  write?: (value: T) => void,
+): Guard<T> {
   return new Guard(name, read, write);
 }
