@@ -10,10 +10,10 @@
  */
 import { t } from '../babel.ts';
 import type { Variable } from '../ir/types.ts';
-import { analyzeDeadZones } from './dead-zones.ts';
+import { FreeNames } from '../syntax/free-names.ts';
 import { preserveName } from '../syntax/function-names.ts';
 import { unshorten } from '../syntax/object-literals.ts';
-import { FreeNames } from '../syntax/free-names.ts';
+import { analyzeDeadZones } from './dead-zones.ts';
 import type { Binding, Reference, Scope, Scopes } from './scopes.ts';
 import type { Suspensions } from './suspensions.ts';
 
@@ -56,7 +56,10 @@ export interface BindingOptions {
 
 export function resolveBindings(options: BindingOptions): Bindings {
   const { scopes } = options;
-  const names = new FreeNames([...scopes.names, ...scopes.free, 'undefined', 'arguments'], options.isReserved);
+  const names = new FreeNames(
+    [...scopes.names, ...scopes.free, 'undefined', 'arguments'],
+    options.isReserved,
+  );
   const mayBeDead = analyzeDeadZones(scopes);
   const places = new Map<Binding, Place>();
   const declared = new Map<t.Node, Binding>();
@@ -73,7 +76,8 @@ export function resolveBindings(options: BindingOptions): Bindings {
       else if (binding.references.length > 0) taken.add(binding.name);
     }
   }
-  for (const binding of places.keys()) for (const reference of binding.references) rewrite(binding, reference);
+  for (const binding of places.keys())
+    for (const reference of binding.references) rewrite(binding, reference);
 
   return {
     variables,
@@ -83,7 +87,8 @@ export function resolveBindings(options: BindingOptions): Bindings {
     placeOf: (binding) => places.get(binding)!,
     declaredBy: (id) => declared.get(id),
     environmentOf: (scope) => environments.get(scope),
-    deadAtEntry: (scope) => [...scope.bindings.values()].filter((one) => dead.has(one) && places.get(one)?.kind === 'variable'),
+    deadAtEntry: (scope) =>
+      [...scope.bindings.values()].filter((one) => dead.has(one) && places.get(one)?.kind === 'variable'),
   };
 
   function place(binding: Binding): void {
@@ -171,7 +176,10 @@ export function resolveBindings(options: BindingOptions): Bindings {
 
   /** `guard("x", () => x, v => x = v).value`: a target whose reads and writes are checked when they happen. */
   function guardedTarget(binding: Binding): t.MemberExpression {
-    const args: t.Expression[] = [t.stringLiteral(binding.name), t.arrowFunctionExpression([], read(binding))];
+    const args: t.Expression[] = [
+      t.stringLiteral(binding.name),
+      t.arrowFunctionExpression([], read(binding)),
+    ];
     if (binding.kind !== 'const') {
       const value = names.take('_value');
       const write = t.assignmentExpression('=', read(binding) as t.LVal, t.identifier(value));
@@ -187,7 +195,11 @@ export function resolveBindings(options: BindingOptions): Bindings {
   /** Where the name a function gets from its target would be lost, the function is given it beforehand. */
   function keepFunctionName(binding: Binding, { parent, slot }: Reference): void {
     const where = places.get(binding)!;
-    const keeps = where.kind === 'variable' && where.variable.name === binding.name && !dead.has(binding) && binding.kind !== 'const';
+    const keeps =
+      where.kind === 'variable' &&
+      where.variable.name === binding.name &&
+      !dead.has(binding) &&
+      binding.kind !== 'const';
     if (keeps) return;
     if (t.isVariableDeclarator(parent) && slot.key === 'id' && parent.init) parent.init = named(parent.init);
     if (t.isAssignmentExpression(parent) && slot.key === 'left') parent.right = named(parent.right);

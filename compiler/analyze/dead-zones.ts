@@ -28,7 +28,9 @@ export function analyzeDeadZones(scopes: Scopes): MayBeDead {
     if (!own || isAVarToo(own)) return false;
     return own.references.every(
       ({ node, order, closure }) =>
-        node === fn.id || closure === fn || (order > binding.declaredAt && !(closure && t.isFunctionDeclaration(closure))),
+        node === fn.id ||
+        closure === fn ||
+        (order > binding.declaredAt && !(closure && t.isFunctionDeclaration(closure))),
     );
   }
 

@@ -10,7 +10,9 @@ export function boundIdentifiers(pattern: t.Node | null | undefined): t.Identifi
   if (t.isRestElement(pattern)) return boundIdentifiers(pattern.argument);
   if (t.isArrayPattern(pattern)) return pattern.elements.flatMap((element) => boundIdentifiers(element));
   if (t.isObjectPattern(pattern)) {
-    return pattern.properties.flatMap((property) => boundIdentifiers(t.isRestElement(property) ? property : property.value));
+    return pattern.properties.flatMap((property) =>
+      boundIdentifiers(t.isRestElement(property) ? property : property.value),
+    );
   }
   if (t.isTSParameterProperty(pattern)) return boundIdentifiers(pattern.parameter);
   return [];
@@ -27,10 +29,13 @@ export function lexicalDeclarations(statements: readonly t.Statement[]): Lexical
   for (const statement of statements) {
     if (t.isVariableDeclaration(statement) && statement.kind !== 'var') {
       const kind = statement.kind === 'let' ? 'let' : 'const';
-      for (const { id } of statement.declarations) for (const bound of boundIdentifiers(id)) found.push({ name: bound.name, kind });
-    } else if (t.isClassDeclaration(statement) && statement.id) found.push({ name: statement.id.name, kind: 'class' });
+      for (const { id } of statement.declarations)
+        for (const bound of boundIdentifiers(id)) found.push({ name: bound.name, kind });
+    } else if (t.isClassDeclaration(statement) && statement.id)
+      found.push({ name: statement.id.name, kind: 'class' });
     else if (t.isTSEnumDeclaration(statement)) found.push({ name: statement.id.name, kind: 'let' });
-    else if (functionIn(statement)?.id) found.push({ name: functionIn(statement)!.id!.name, kind: 'function' });
+    else if (functionIn(statement)?.id)
+      found.push({ name: functionIn(statement)!.id!.name, kind: 'function' });
   }
   return found;
 }
@@ -52,7 +57,9 @@ export function varDeclaredNames(root: t.Node, strict: boolean): Set<string> {
 
   function collect(node: t.Node, enclosing: readonly ReadonlySet<string>[]): void {
     if (t.isVariableDeclaration(node)) {
-      if (node.kind === 'var') for (const { id } of node.declarations) for (const bound of boundIdentifiers(id)) names.add(bound.name);
+      if (node.kind === 'var')
+        for (const { id } of node.declarations)
+          for (const bound of boundIdentifiers(id)) names.add(bound.name);
       return;
     }
     if (t.isExpression(node) || (node !== root && isFunctionBoundary(node)) || t.isClass(node)) return;
@@ -85,7 +92,9 @@ function lexicalNames(node: t.Node): Set<string> {
   }
   if (t.isCatchClause(node)) {
     // A plain catch parameter does not stand in the way; one in a pattern does.
-    return t.isIdentifier(node.param) ? new Set() : new Set(boundIdentifiers(node.param).map((bound) => bound.name));
+    return t.isIdentifier(node.param)
+      ? new Set()
+      : new Set(boundIdentifiers(node.param).map((bound) => bound.name));
   }
   return new Set(lexicalDeclarations(statementsOf(node)).map(({ name }) => name));
 }

@@ -15,7 +15,8 @@ export function findDynamicScope(fn: t.Function): DynamicScope[] {
 
   function look(node: t.Node): void {
     if (t.isWithStatement(node)) found.push({ kind: 'with', node });
-    else if (t.isCallExpression(node) && t.isIdentifier(node.callee, { name: 'eval' })) found.push({ kind: 'eval', node });
+    else if (t.isCallExpression(node) && t.isIdentifier(node.callee, { name: 'eval' }))
+      found.push({ kind: 'eval', node });
     for (const child of children(node)) look(child);
   }
 }

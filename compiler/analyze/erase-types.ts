@@ -34,7 +34,15 @@ const TYPE_FIELDS = [
   'predicate',
 ] as const;
 
-const MODIFIERS = ['optional', 'definite', 'accessibility', 'readonly', 'override', 'abstract', 'declare'] as const;
+const MODIFIERS = [
+  'optional',
+  'definite',
+  'accessibility',
+  'readonly',
+  'override',
+  'abstract',
+  'declare',
+] as const;
 
 function eraseFields(node: t.Node): void {
   if (isOptionalChainLink(node)) {
@@ -47,7 +55,9 @@ function eraseFields(node: t.Node): void {
   if (t.isFunction(node)) eraseThisParameter(node);
   if (t.isClassBody(node)) node.body = node.body.filter((member) => !isTypeOnlyMember(member));
   if ('body' in node && Array.isArray(node.body)) {
-    (node as { body: t.Node[] }).body = (node.body as t.Node[]).filter((child) => !isTypeOnlyStatement(child));
+    (node as { body: t.Node[] }).body = (node.body as t.Node[]).filter(
+      (child) => !isTypeOnlyStatement(child),
+    );
   }
   if (t.isSwitchCase(node)) node.consequent = node.consequent.filter((child) => !isTypeOnlyStatement(child));
 }
@@ -69,7 +79,10 @@ function eraseThisParameter(node: t.Function): void {
 
 function isTypeOnlyMember(member: t.Node): boolean {
   if (t.isTSDeclareMethod(member) || t.isTSIndexSignature(member)) return true;
-  return (t.isClassProperty(member) || t.isClassPrivateProperty(member)) && (member as { declare?: boolean }).declare === true;
+  return (
+    (t.isClassProperty(member) || t.isClassPrivateProperty(member)) &&
+    (member as { declare?: boolean }).declare === true
+  );
 }
 
 function isTypeOnlyStatement(statement: t.Node): boolean {

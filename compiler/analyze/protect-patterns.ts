@@ -11,7 +11,9 @@ export function protectPatterns(node: t.Node): void {
   if (t.isCallExpression(node) || t.isNewExpression(node) || t.isOptionalCallExpression(node)) {
     node.arguments = node.arguments.map((argument) =>
       // A sequence of one is what it holds, and is printed in parentheses.
-      t.isAssignmentExpression(argument) && t.isPattern(argument.left) ? t.sequenceExpression([argument]) : argument,
+      t.isAssignmentExpression(argument) && t.isPattern(argument.left)
+        ? t.sequenceExpression([argument])
+        : argument,
     );
   }
   for (const child of children(node)) protectPatterns(child);

@@ -140,8 +140,21 @@ class ScopeAnalysis {
     return { parameters, body };
   }
 
-  private open(node: t.Node, parent: Scope | null, closure: t.Node | null, flat: boolean, repeats: boolean): Scope {
-    const scope: Scope = { node, parent, bindings: new Map(), flat: flat && closure === null, repeats, closure };
+  private open(
+    node: t.Node,
+    parent: Scope | null,
+    closure: t.Node | null,
+    flat: boolean,
+    repeats: boolean,
+  ): Scope {
+    const scope: Scope = {
+      node,
+      parent,
+      bindings: new Map(),
+      flat: flat && closure === null,
+      repeats,
+      closure,
+    };
     if (scope.flat) {
       this.scopes.set(node, scope);
       this.flat.push(scope);
@@ -153,7 +166,13 @@ class ScopeAnalysis {
     const known = scope.bindings.get(name);
     if (known) return known;
     const lexical = kind === 'let' || kind === 'const' || kind === 'class';
-    const binding: Binding = { name, kind, scope, references: [], declaredAt: lexical ? Number.POSITIVE_INFINITY : 0 };
+    const binding: Binding = {
+      name,
+      kind,
+      scope,
+      references: [],
+      declaredAt: lexical ? Number.POSITIVE_INFINITY : 0,
+    };
     scope.bindings.set(name, binding);
     this.names.add(name);
     return binding;
@@ -170,7 +189,13 @@ class ScopeAnalysis {
     }
   }
 
-  private resolve(node: t.Identifier | t.JSXIdentifier, slot: Slot, parent: t.Node, role: ReferenceRole, at: Position): void {
+  private resolve(
+    node: t.Identifier | t.JSXIdentifier,
+    slot: Slot,
+    parent: t.Node,
+    role: ReferenceRole,
+    at: Position,
+  ): void {
     this.names.add(node.name);
     const order = ++this.order;
     for (let scope: Scope | null = at.scope; scope; scope = scope.parent) {
@@ -203,11 +228,22 @@ class ScopeAnalysis {
     } else if (t.isObjectPattern(node)) {
       for (const property of node.properties) {
         if (t.isRestElement(property)) {
-          this.pattern({ container: property as unknown as Slot['container'], key: 'argument' }, property, at, role);
+          this.pattern(
+            { container: property as unknown as Slot['container'], key: 'argument' },
+            property,
+            at,
+            role,
+          );
           continue;
         }
-        if (property.computed) this.visit({ container: property as unknown as Slot['container'], key: 'key' }, property, at);
-        this.pattern({ container: property as unknown as Slot['container'], key: 'value' }, property, at, role);
+        if (property.computed)
+          this.visit({ container: property as unknown as Slot['container'], key: 'key' }, property, at);
+        this.pattern(
+          { container: property as unknown as Slot['container'], key: 'value' },
+          property,
+          at,
+          role,
+        );
       }
     } else if (t.isTSParameterProperty(node)) {
       this.pattern({ container: node as unknown as Slot['container'], key: 'parameter' }, node, at, role);
@@ -253,10 +289,14 @@ class ScopeAnalysis {
     this.visitKey(node, key, { ...at, closure });
   }
 
-  private readonly handlers: Partial<Record<t.Node['type'], (node: never, slot: Slot, parent: t.Node, at: Position) => void>> = {
+  private readonly handlers: Partial<
+    Record<t.Node['type'], (node: never, slot: Slot, parent: t.Node, at: Position) => void>
+  > = {
     Identifier: (node: t.Identifier, slot, parent, at) => this.resolve(node, slot, parent, 'read', at),
     JSXIdentifier: (node: t.JSXIdentifier, slot, parent, at) => {
-      const names = t.isJSXMemberExpression(parent) ? slot.key === 'object' : !t.isJSXAttribute(parent) && !/^[a-z]/.test(node.name);
+      const names = t.isJSXMemberExpression(parent)
+        ? slot.key === 'object'
+        : !t.isJSXAttribute(parent) && !/^[a-z]/.test(node.name);
       if (names && !t.isJSXNamespacedName(parent)) this.resolve(node, slot, parent, 'read', at);
     },
     MemberExpression: (node: t.MemberExpression, _slot, _parent, at) => this.member(node, at),
@@ -286,13 +326,26 @@ class ScopeAnalysis {
     },
     VariableDeclaration: (node: t.VariableDeclaration, _slot, _parent, at) => this.declaration(node, at),
     FunctionDeclaration: (node: t.FunctionDeclaration, _slot, _parent, at) => {
-      if (node.id) this.resolve(node.id, { container: node as unknown as Slot['container'], key: 'id' }, node, 'declaration', at);
+      if (node.id)
+        this.resolve(
+          node.id,
+          { container: node as unknown as Slot['container'], key: 'id' },
+          node,
+          'declaration',
+          at,
+        );
       this.closure(node, at);
     },
     ClassDeclaration: (node: t.ClassDeclaration, _slot, _parent, at) => {
       this.classBody(node, at);
       if (!node.id) return;
-      this.resolve(node.id, { container: node as unknown as Slot['container'], key: 'id' }, node, 'declaration', at);
+      this.resolve(
+        node.id,
+        { container: node as unknown as Slot['container'], key: 'id' },
+        node,
+        'declaration',
+        at,
+      );
       this.declared(node.id.name, at);
     },
     ClassExpression: (node: t.ClassExpression, _slot, _parent, at) => this.classBody(node, at),
@@ -314,7 +367,8 @@ class ScopeAnalysis {
     SwitchStatement: (node: t.SwitchStatement, _slot, _parent, at) => {
       this.visitKey(node, 'discriminant', at);
       const scope = this.open(node, at.scope, at.closure, this.isFlat(node, at), at.repeats);
-      for (const { name, kind } of lexicalDeclarations(node.cases.flatMap((one) => one.consequent))) this.declare(scope, name, kind);
+      for (const { name, kind } of lexicalDeclarations(node.cases.flatMap((one) => one.consequent)))
+        this.declare(scope, name, kind);
       for (const one of node.cases) this.visitAll(one, { ...at, scope });
     },
     CatchClause: (node: t.CatchClause, _slot, parent, at) => {
@@ -322,7 +376,12 @@ class ScopeAnalysis {
       const inside = { ...at, scope };
       if (node.param) {
         for (const id of boundIdentifiers(node.param)) this.declare(scope, id.name, 'catch');
-        this.pattern({ container: node as unknown as Slot['container'], key: 'param' }, node, inside, 'declaration');
+        this.pattern(
+          { container: node as unknown as Slot['container'], key: 'param' },
+          node,
+          inside,
+          'declaration',
+        );
       }
       this.visitKey(node, 'body', inside);
     },
@@ -335,8 +394,10 @@ class ScopeAnalysis {
     },
     ForInStatement: (node: t.ForInStatement, _slot, _parent, at) => this.forIn(node, at),
     ForOfStatement: (node: t.ForOfStatement, _slot, _parent, at) => this.forIn(node, at),
-    WhileStatement: (node: t.WhileStatement, _slot, _parent, at) => this.visitAll(node, { ...at, repeats: true }),
-    DoWhileStatement: (node: t.DoWhileStatement, _slot, _parent, at) => this.visitAll(node, { ...at, repeats: true }),
+    WhileStatement: (node: t.WhileStatement, _slot, _parent, at) =>
+      this.visitAll(node, { ...at, repeats: true }),
+    DoWhileStatement: (node: t.DoWhileStatement, _slot, _parent, at) =>
+      this.visitAll(node, { ...at, repeats: true }),
   };
 
   private member(node: t.MemberExpression | t.OptionalMemberExpression, at: Position): void {
@@ -360,7 +421,8 @@ class ScopeAnalysis {
       // A pattern's defaults run after the initialiser, a plain target has nothing to run.
       this.visitKey(declarator, 'init', at);
       this.pattern(id, declarator, at, role);
-      if (node.kind !== 'var') for (const bound of boundIdentifiers(declarator.id)) this.declared(bound.name, at);
+      if (node.kind !== 'var')
+        for (const bound of boundIdentifiers(declarator.id)) this.declared(bound.name, at);
     }
   }
 
@@ -376,17 +438,25 @@ class ScopeAnalysis {
     this.visitKey(node, 'body', inside);
   }
 
-  private field(node: t.ClassProperty | t.ClassPrivateProperty | t.ClassAccessorProperty, at: Position): void {
+  private field(
+    node: t.ClassProperty | t.ClassPrivateProperty | t.ClassAccessorProperty,
+    at: Position,
+  ): void {
     for (const decorator of node.decorators ?? []) this.visitAll(decorator, at);
     if ('computed' in node && node.computed) this.visitKey(node, 'key', at);
     if (node.value) this.initializer(node, 'value', at);
   }
 
-  private loop(node: t.ForStatement | t.ForInStatement | t.ForOfStatement, head: t.Node | null | undefined, at: Position): Position {
+  private loop(
+    node: t.ForStatement | t.ForInStatement | t.ForOfStatement,
+    head: t.Node | null | undefined,
+    at: Position,
+  ): Position {
     const scope = this.open(node, at.scope, at.closure, this.isFlat(node, at), true);
     if (t.isVariableDeclaration(head) && head.kind !== 'var') {
       const kind = head.kind === 'const' ? 'const' : 'let';
-      for (const id of head.declarations.flatMap((declarator) => boundIdentifiers(declarator.id))) this.declare(scope, id.name, kind);
+      for (const id of head.declarations.flatMap((declarator) => boundIdentifiers(declarator.id)))
+        this.declare(scope, id.name, kind);
     }
     return { ...at, scope, repeats: true };
   }

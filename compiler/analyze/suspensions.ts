@@ -36,7 +36,10 @@ export interface SuspensionOptions {
   readonly returnsAwait: boolean;
 }
 
-export function analyzeSuspensions(fn: t.Function, { strict, returnsSuspend, returnsAwait }: SuspensionOptions): Suspensions {
+export function analyzeSuspensions(
+  fn: t.Function,
+  { strict, returnsSuspend, returnsAwait }: SuspensionOptions,
+): Suspensions {
   const suspending = new Set<t.Node>();
   const apart = new Set<t.Node>();
   const leaving = new Set<t.Node>();
@@ -56,12 +59,15 @@ export function analyzeSuspensions(fn: t.Function, { strict, returnsSuspend, ret
   function adopt(outer: t.Node, inner: t.Node): void {
     if (!suspending.has(inner) || outer === inner) return;
     suspending.add(outer);
-    for (const child of children(outer)) if (t.isObjectExpression(child) || t.isObjectProperty(child)) adopt(child, inner);
+    for (const child of children(outer))
+      if (t.isObjectExpression(child) || t.isObjectProperty(child)) adopt(child, inner);
   }
 
   /** `guarded`: something around it would see a value fail that a `return` awaits. */
   function mark(node: t.Node, guarded: boolean): boolean {
-    let found = isSuspensionPoint(node) || (returnsAwait && guarded && t.isReturnStatement(node) && node.argument != null);
+    let found =
+      isSuspensionPoint(node) ||
+      (returnsAwait && guarded && t.isReturnStatement(node) && node.argument != null);
     const inside = guarded || t.isTryStatement(node) || t.isForOfStatement(node);
     for (const child of childrenInFunction(node)) if (mark(child, inside)) found = true;
     // Sloppy mode makes a function in a block a `var` of the whole function, which is the coroutine's to keep.
@@ -83,7 +89,10 @@ export function analyzeSuspensions(fn: t.Function, { strict, returnsSuspend, ret
   }
 
   function cleansUp(statement: t.Node): boolean {
-    return suspending.has(statement) && (t.isForOfStatement(statement) || (t.isTryStatement(statement) && statement.finalizer != null));
+    return (
+      suspending.has(statement) &&
+      (t.isForOfStatement(statement) || (t.isTryStatement(statement) && statement.finalizer != null))
+    );
   }
 }
 
@@ -131,7 +140,8 @@ function nestedStatements(node: t.Node): t.Node[] {
 function jumpsOut(node: t.Node, native: NativeTargets, returnsLeave: boolean): boolean {
   if (t.isReturnStatement(node)) return returnsLeave;
   if (t.isBreakStatement(node)) return node.label ? !native.labels.has(node.label.name) : !native.breakable;
-  if (t.isContinueStatement(node)) return node.label ? !native.labels.has(node.label.name) : !native.continuable;
+  if (t.isContinueStatement(node))
+    return node.label ? !native.labels.has(node.label.name) : !native.continuable;
   if (t.isExpression(node) || isFunctionBoundary(node)) return false;
   const inner = nativeInside(node, native);
   const returns = returnsLeave || runsCodeOnReturn(node);
