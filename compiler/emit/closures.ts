@@ -4,10 +4,11 @@
  *
  *   fns.push(() => _scope.i)   →   { const _scope2 = _scope; fns.push(() => _scope2.i); }
  */
-import type { FreeNames } from '../syntax/free-names.ts';
-import { children, isFunctionBoundary } from '../syntax/children.ts';
+
 import { t } from '../babel.ts';
 import type { IRFunction, Variable } from '../ir/types.ts';
+import { children, isFunctionBoundary } from '../syntax/children.ts';
+import type { FreeNames } from '../syntax/free-names.ts';
 
 export class ClosureCopies {
   private readonly copies = new Map<Variable, string>();
@@ -27,7 +28,9 @@ export class ClosureCopies {
     const needed = new Set<Variable>();
     for (const node of nodes) this.find(node, false, needed);
     if (needed.size === 0) return statements;
-    const copies = [...needed].map((variable) => t.variableDeclarator(t.identifier(this.copyOf(variable)), t.identifier(variable.name)));
+    const copies = [...needed].map((variable) =>
+      t.variableDeclarator(t.identifier(this.copyOf(variable)), t.identifier(variable.name)),
+    );
     return [t.blockStatement([t.variableDeclaration('const', copies), ...statements])];
   }
 

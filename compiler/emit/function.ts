@@ -10,9 +10,9 @@
  * The step is an arrow, so `this`, `arguments`, `super` and `new.target` are the shell's.
  */
 import { t } from '../babel.ts';
-import type { FreeNames } from '../syntax/free-names.ts';
 import type { CoroutineKind, IRFunction, Variable } from '../ir/types.ts';
 import { eachUse } from '../ir/visit.ts';
+import type { FreeNames } from '../syntax/free-names.ts';
 import { ClosureCopies } from './closures.ts';
 import type { StepNames } from './names.ts';
 import { nameVariables, stepNames } from './names.ts';
@@ -37,7 +37,13 @@ export function emitShell(
   const used = usedVariables(fn);
   nameVariables(fn, chosen, names);
   const own = [...used].filter(({ kind }) => kind !== 'parameter' && kind !== 'received');
-  const step = emitStep(fn, own.filter(({ spilled }) => !spilled), chosen, names, runtimeImport);
+  const step = emitStep(
+    fn,
+    own.filter(({ spilled }) => !spilled),
+    chosen,
+    names,
+    runtimeImport,
+  );
   const made = t.newExpression(runtimeImport(CLASS_OF[fn.kind]), [t.identifier(chosen.step)]);
   step.loc = fn.loc;
   return [
@@ -56,7 +62,10 @@ function emitStep(
   runtimeImport: RuntimeImport,
 ): t.ArrowFunctionExpression {
   const states = emitStates(fn, names, new ClosureCopies(fn, free), runtimeImport);
-  const dispatch = t.switchStatement(t.identifier(names.state), [...states.cases, emitAbruptEntry(fn, states, names)]);
+  const dispatch = t.switchStatement(t.identifier(names.state), [
+    ...states.cases,
+    emitAbruptEntry(fn, states, names),
+  ]);
   const handler = emitCatch(fn, states, names);
   const guarded = handler ? t.tryStatement(t.blockStatement([dispatch]), handler) : dispatch;
   const body = handler || states.loops ? t.forStatement(null, null, null, guarded) : dispatch;
@@ -70,7 +79,12 @@ function declare(variables: readonly Variable[]): t.Statement[] {
   if (variables.length === 0) return [];
   // In sloppy code a variable may be called `let`, if it is a `var`.
   const kind = variables.some(({ name }) => name === 'let') ? 'var' : 'let';
-  return [t.variableDeclaration(kind, variables.map(({ name }) => t.variableDeclarator(t.identifier(name))))];
+  return [
+    t.variableDeclaration(
+      kind,
+      variables.map(({ name }) => t.variableDeclarator(t.identifier(name))),
+    ),
+  ];
 }
 
 /** Those that occur at all; the passes may have made some superfluous. */

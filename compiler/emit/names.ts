@@ -1,6 +1,7 @@
 /** The names of what emission adds: the step's parameters, and the temporaries that are left. */
-import type { FreeNames } from '../syntax/free-names.ts';
+
 import type { IRFunction } from '../ir/types.ts';
+import type { FreeNames } from '../syntax/free-names.ts';
 
 export interface StepNames {
   readonly step: string;
@@ -25,6 +26,7 @@ export function stepNames(name: string, names: FreeNames): StepNames {
 /** Gives every temporary a name, and every node that stands for a variable that variable's. */
 export function nameVariables(fn: IRFunction, { value }: StepNames, names: FreeNames): void {
   fn.received.name = value;
-  for (const variable of fn.variables) if (variable.kind === 'temporary') variable.name = names.take(variable.name);
+  for (const variable of fn.variables)
+    if (variable.kind === 'temporary') variable.name = names.take(variable.name);
   for (const [node, variable] of fn.references) node.name = variable.name;
 }

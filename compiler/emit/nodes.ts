@@ -2,7 +2,10 @@
 import { t } from '../babel.ts';
 import type { Loc } from '../ir/types.ts';
 
-export function assign(target: t.Identifier | t.MemberExpression, value: t.Expression): t.ExpressionStatement {
+export function assign(
+  target: t.Identifier | t.MemberExpression,
+  value: t.Expression,
+): t.ExpressionStatement {
   return t.expressionStatement(t.assignmentExpression('=', target, value));
 }
 

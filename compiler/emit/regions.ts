@@ -53,7 +53,11 @@ export function emitCatch(fn: IRFunction, states: States, names: StepNames): t.C
   return t.catchClause(t.identifier(names.error), t.blockStatement([dispatch, keep]));
 }
 
-function spansOf(fn: IRFunction, { numberOf }: States, padOf: (region: IRFunction['regions'][number] | null) => BlockId | null): Span[] {
+function spansOf(
+  fn: IRFunction,
+  { numberOf }: States,
+  padOf: (region: IRFunction['regions'][number] | null) => BlockId | null,
+): Span[] {
   const spans: Span[] = [];
   for (const [id, state] of numberOf) {
     const target = padOf(fn.blocks.get(id)!.region);
@@ -80,7 +84,11 @@ function within(spans: readonly Span[], names: StepNames): t.Expression {
   const state = () => t.identifier(names.state);
   const tests = spans.map(({ from, to }): t.Expression => {
     if (from === to) return t.binaryExpression('===', state(), number(from));
-    return t.logicalExpression('&&', t.binaryExpression('>=', state(), number(from)), t.binaryExpression('<=', state(), number(to)));
+    return t.logicalExpression(
+      '&&',
+      t.binaryExpression('>=', state(), number(from)),
+      t.binaryExpression('<=', state(), number(to)),
+    );
   });
   return tests.reduce((left, right) => t.logicalExpression('||', left, right));
 }

@@ -5,10 +5,10 @@
  *   yield f()   →   value = f(); frame.state = 2; return value;
  */
 import { DONE } from '../../runtime/abi.ts';
-import { childSlots, isFunctionBoundary, nodeIn, type Slot } from '../syntax/children.ts';
-import { isAnonymousFunction } from '../syntax/function-names.ts';
 import { t } from '../babel.ts';
 import type { IRFunction, Loc } from '../ir/types.ts';
+import { childSlots, isFunctionBoundary, nodeIn, type Slot } from '../syntax/children.ts';
+import { isAnonymousFunction } from '../syntax/function-names.ts';
 import type { StepNames } from './names.ts';
 import { assign, number, placed } from './nodes.ts';
 

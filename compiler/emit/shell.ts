@@ -7,8 +7,9 @@
  *   coroutine(function* () { this })       →   { name() { … } }.name
  *   *m() {}                                →   m() { … }
  */
-import { t } from '../babel.ts';
+
 import type { NodePath } from '../babel.ts';
+import { t } from '../babel.ts';
 import type { RuntimeImport } from './states.ts';
 
 export interface Shell {
@@ -32,13 +33,18 @@ export function emitIntoPlace(path: NodePath<t.Function>, shell: Shell, runtimeI
   const isNamedByPlace = node.id === null || node.id === undefined || node.id.name === nameFromPlace(path);
   const body = t.blockStatement(shell.body, shell.directives);
   if (!shell.usesReceiver && isNamedByPlace) {
-    path.replaceWith(located(t.arrowFunctionExpression(shell.parameters as t.ArrowFunctionExpression['params'], body), node));
+    path.replaceWith(
+      located(t.arrowFunctionExpression(shell.parameters as t.ArrowFunctionExpression['params'], body), node),
+    );
     return;
   }
   const name = node.id?.name ?? nameFromPlace(path) ?? '';
   const isName = t.isValidIdentifier(name, false);
   const key = () => (isName ? t.identifier(name) : t.stringLiteral(name));
-  const method = located(t.objectMethod('method', key(), shell.parameters as t.ObjectMethod['params'], body, name === '__proto__'), node);
+  const method = located(
+    t.objectMethod('method', key(), shell.parameters as t.ObjectMethod['params'], body, name === '__proto__'),
+    node,
+  );
   path.replaceWith(located(t.memberExpression(t.objectExpression([method]), key(), !isName), node));
 }
 
@@ -64,15 +70,20 @@ function becomePlain(node: t.Function, { parameters, body, directives }: Shell):
 function refuseNew(node: t.FunctionDeclaration | t.FunctionExpression, runtimeImport: RuntimeImport): void {
   const target = t.metaProperty(t.identifier('new'), t.identifier('target'));
   const name = t.stringLiteral(node.id?.name ?? '');
-  node.body.body.unshift(t.ifStatement(target, t.throwStatement(t.callExpression(runtimeImport('notConstructor'), [name]))));
+  node.body.body.unshift(
+    t.ifStatement(target, t.throwStatement(t.callExpression(runtimeImport('notConstructor'), [name]))),
+  );
 }
 
 /** The name an anonymous function gets from where it stands (ES2025 8.4 NamedEvaluation). */
 function nameFromPlace(path: NodePath<t.Function>): string | null {
   const { parent, key } = path;
-  if (t.isVariableDeclarator(parent) && key === 'init') return t.isIdentifier(parent.id) ? parent.id.name : null;
-  if (t.isAssignmentExpression(parent) && key === 'right') return t.isIdentifier(parent.left) ? parent.left.name : null;
-  if (t.isAssignmentPattern(parent) && key === 'right') return t.isIdentifier(parent.left) ? parent.left.name : null;
+  if (t.isVariableDeclarator(parent) && key === 'init')
+    return t.isIdentifier(parent.id) ? parent.id.name : null;
+  if (t.isAssignmentExpression(parent) && key === 'right')
+    return t.isIdentifier(parent.left) ? parent.left.name : null;
+  if (t.isAssignmentPattern(parent) && key === 'right')
+    return t.isIdentifier(parent.left) ? parent.left.name : null;
   if ((t.isObjectProperty(parent) || t.isClassProperty(parent)) && key === 'value' && !parent.computed) {
     if (t.isIdentifier(parent.key)) return parent.key.name;
     if (t.isStringLiteral(parent.key)) return parent.key.value;

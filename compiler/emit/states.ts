@@ -9,11 +9,20 @@
  *   b4: return
  */
 import { CLOSED, DONE } from '../../runtime/abi.ts';
-import { isAnonymousFunction } from '../syntax/function-names.ts';
 import { t } from '../babel.ts';
 import { predecessors } from '../ir/order.ts';
-import type { Block, BlockId, Instruction, IRFunction, Loc, Suspend, Switch, Terminator } from '../ir/types.ts';
+import type {
+  Block,
+  BlockId,
+  Instruction,
+  IRFunction,
+  Loc,
+  Suspend,
+  Switch,
+  Terminator,
+} from '../ir/types.ts';
 import { operands, successors } from '../ir/visit.ts';
+import { isAnonymousFunction } from '../syntax/function-names.ts';
 import type { ClosureCopies } from './closures.ts';
 import type { StepNames } from './names.ts';
 import { assign, placed } from './nodes.ts';
@@ -29,7 +38,12 @@ export interface States {
 /** Names of exports of `stackless/abi`. */
 export type RuntimeImport = (name: string) => t.Identifier;
 
-export function emitStates(fn: IRFunction, names: StepNames, closures: ClosureCopies, runtimeImport: RuntimeImport): States {
+export function emitStates(
+  fn: IRFunction,
+  names: StepNames,
+  closures: ClosureCopies,
+  runtimeImport: RuntimeImport,
+): States {
   const before = predecessors(fn);
   const hasRegions = [...fn.blocks.values()].some(({ region }) => region !== null);
   const returns = new Returns(fn, names);
@@ -49,7 +63,9 @@ export function emitStates(fn: IRFunction, names: StepNames, closures: ClosureCo
     const ways = (before.get(block.id) ?? []).map((id) => fn.blocks.get(id)!);
     if (ways.length === 0 || ways.some(({ terminator }) => terminator.kind === 'suspend')) return true;
     // A branch or switch that goes there twice is two ways; one that does not is a region's, to its landing pad.
-    const count = ways.flatMap(({ terminator }) => successors(terminator)).filter((target) => target === block.id).length;
+    const count = ways
+      .flatMap(({ terminator }) => successors(terminator))
+      .filter((target) => target === block.id).length;
     if (count > 0 && isBareExit(block)) return false;
     return count !== 1 || ways[0]!.region !== block.region;
   }
@@ -58,7 +74,9 @@ export function emitStates(fn: IRFunction, names: StepNames, closures: ClosureCo
   function isBareExit({ instructions, terminator }: Block): boolean {
     if (instructions.length > 0) return false;
     if (terminator.kind === 'return') return terminator.value === null || returns.isInert(terminator.value);
-    return terminator.kind === 'suspend' && terminator.how === 'yield' && returns.isInert(terminator.operands[0]!);
+    return (
+      terminator.kind === 'suspend' && terminator.how === 'yield' && returns.isInert(terminator.operands[0]!)
+    );
   }
 
   /** Emits the block and what is inlined behind it. True if control can go on behind the last statement, to `next`. */
@@ -89,7 +107,12 @@ export function emitStates(fn: IRFunction, names: StepNames, closures: ClosureCo
    * `if (test) { go or leave }`, and what comes behind it: the block that is inlined there. A long chain of those, as
    * `?.` makes, must not nest. Null if the branch is no such guard.
    */
-  function emitGuard(terminator: Terminator, from: Block, out: t.Statement[], next: BlockId | null): Block | null {
+  function emitGuard(
+    terminator: Terminator,
+    from: Block,
+    out: t.Statement[],
+    next: BlockId | null,
+  ): Block | null {
     if (terminator.kind !== 'branch') return null;
     const { test, consequent, alternate, loc } = terminator;
     const goes = (target: BlockId) => numberOf.has(target) || isBareExit(fn.blocks.get(target)!);
@@ -123,19 +146,38 @@ export function emitStates(fn: IRFunction, names: StepNames, closures: ClosureCo
     return [placed(t.expressionStatement(expression), instruction.loc)];
   }
 
-  function emitTerminator(terminator: Terminator, from: Block, out: t.Statement[], next: BlockId | null): boolean {
+  function emitTerminator(
+    terminator: Terminator,
+    from: Block,
+    out: t.Statement[],
+    next: BlockId | null,
+  ): boolean {
     switch (terminator.kind) {
       case 'jump':
         return emitGoto(terminator.target, from, out, next, terminator.loc);
       case 'branch':
-        return emitBranch(terminator.test, terminator.consequent, terminator.alternate, from, out, next, terminator.loc);
+        return emitBranch(
+          terminator.test,
+          terminator.consequent,
+          terminator.alternate,
+          from,
+          out,
+          next,
+          terminator.loc,
+        );
       case 'switch':
         return emitSwitch(terminator, from, out, next);
       case 'suspend':
         emitSuspend(terminator, out);
         return false;
       case 'return':
-        out.push(...returns.leave(terminator.value && fresh(terminator.value), terminator.injected ? CLOSED : DONE, terminator.loc));
+        out.push(
+          ...returns.leave(
+            terminator.value && fresh(terminator.value),
+            terminator.injected ? CLOSED : DONE,
+            terminator.loc,
+          ),
+        );
         return false;
       case 'throw':
         out.push(placed(t.throwStatement(terminator.value), terminator.loc));
@@ -143,7 +185,13 @@ export function emitStates(fn: IRFunction, names: StepNames, closures: ClosureCo
     }
   }
 
-  function emitGoto(target: BlockId, from: Block, out: t.Statement[], next: BlockId | null, loc: Loc): boolean {
+  function emitGoto(
+    target: BlockId,
+    from: Block,
+    out: t.Statement[],
+    next: BlockId | null,
+    loc: Loc,
+  ): boolean {
     const number = numberOf.get(target);
     if (number === undefined) return emitBlock(fn.blocks.get(target)!, out, next);
     const falls = target === next;
@@ -187,12 +235,21 @@ export function emitStates(fn: IRFunction, names: StepNames, closures: ClosureCo
   /** A few numbers, as behind a `finally`, read better as a chain of tests. */
   function emitSwitch(terminator: Switch, from: Block, out: t.Statement[], next: BlockId | null): boolean {
     const { discriminant, cases, fallback, loc } = terminator;
-    const isChain = t.isIdentifier(discriminant) && fn.references.has(discriminant) && cases.length <= 3 && cases.every(({ test }) => t.isNumericLiteral(test));
+    const isChain =
+      t.isIdentifier(discriminant) &&
+      fn.references.has(discriminant) &&
+      cases.length <= 3 &&
+      cases.every(({ test }) => t.isNumericLiteral(test));
     if (isChain) {
       for (const { test, target } of cases) {
         const body: t.Statement[] = [];
         emitGoto(target, from, body, null, loc);
-        out.push(placed(t.ifStatement(t.binaryExpression('===', t.identifier(discriminant.name), test), block(body)), loc));
+        out.push(
+          placed(
+            t.ifStatement(t.binaryExpression('===', t.identifier(discriminant.name), test), block(body)),
+            loc,
+          ),
+        );
       }
       return emitGoto(fallback, from, out, next, loc);
     }
@@ -223,16 +280,21 @@ export function emitStates(fn: IRFunction, names: StepNames, closures: ClosureCo
 /** A function kept in a temporary must not take its name. */
 function unnamed(instruction: Exclude<Instruction, { kind: 'statement' }>): t.Expression {
   const { node } = instruction;
-  const names = instruction.kind === 'assign' && instruction.variable.kind === 'temporary' && isAnonymousFunction(node);
+  const names =
+    instruction.kind === 'assign' && instruction.variable.kind === 'temporary' && isAnonymousFunction(node);
   return names ? t.sequenceExpression([t.numericLiteral(0), node]) : node;
 }
 
 /** One statement needs no braces, unless an `else` could go to the wrong `if`, or it declares something. */
 function block(statements: t.Statement[]): t.Statement {
   const [only] = statements;
-  return statements.length === 1 && (t.isBlockStatement(only) || t.isThrowStatement(only)) ? only : t.blockStatement(statements);
+  return statements.length === 1 && (t.isBlockStatement(only) || t.isThrowStatement(only))
+    ? only
+    : t.blockStatement(statements);
 }
 
 function negated(test: t.Expression): t.Expression {
-  return t.isUnaryExpression(test, { operator: '!' }) ? test.argument : placed(t.unaryExpression('!', test), test.loc ?? null);
+  return t.isUnaryExpression(test, { operator: '!' })
+    ? test.argument
+    : placed(t.unaryExpression('!', test), test.loc ?? null);
 }
