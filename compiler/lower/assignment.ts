@@ -24,7 +24,8 @@ export function lowerAssignment(node: t.AssignmentExpression, lowering: Lowering
   const { left, operator } = node;
   if (t.isObjectPattern(left) || t.isArrayPattern(left)) return lowerPatternExpression(node, lowering);
   if (operator === '=') return lowerPlain(node, lowering);
-  if (operator === '&&=' || operator === '||=' || operator === '??=') return lowerLogicalAssignment(node, lowering);
+  if (operator === '&&=' || operator === '||=' || operator === '??=')
+    return lowerLogicalAssignment(node, lowering);
   return lowerCompound(node, lowering);
 }
 
@@ -41,7 +42,11 @@ function lowerPlain(node: t.AssignmentExpression, lowering: Lowering): t.Express
 
 function lowerCompound(node: t.AssignmentExpression, lowering: Lowering): t.Expression {
   if (!lowering.suspends(node.right)) {
-    return t.assignmentExpression(node.operator, lowerValue(node.left as t.Expression, lowering) as t.LVal, node.right);
+    return t.assignmentExpression(
+      node.operator,
+      lowerValue(node.left as t.Expression, lowering) as t.LVal,
+      node.right,
+    );
   }
   const target = lowerTarget(node.left as t.MemberExpression, true, lowering);
   const before = lowering.read(lowering.store(target.read()));
@@ -52,7 +57,11 @@ function lowerCompound(node: t.AssignmentExpression, lowering: Lowering): t.Expr
 function lowerLogicalAssignment(node: t.AssignmentExpression, lowering: Lowering): t.Expression {
   const { builder } = lowering;
   if (!lowering.suspends(node.right)) {
-    return t.assignmentExpression(node.operator, lowerValue(node.left as t.Expression, lowering) as t.LVal, node.right);
+    return t.assignmentExpression(
+      node.operator,
+      lowerValue(node.left as t.Expression, lowering) as t.LVal,
+      node.right,
+    );
   }
   const target = lowerTarget(node.left as t.MemberExpression, true, lowering);
   const result = lowering.store(target.read());
@@ -84,14 +93,18 @@ export function lowerTarget(node: t.LVal | t.Expression, readsToo: boolean, lowe
   }
   if (!t.isMemberExpression(node)) return lowering.refuse(`Assignment to a ${node.type}`, node);
   const isSuper = t.isSuper(node.object);
-  const object = isSuper ? () => t.super() : twice(lowerValue(node.object as t.Expression, lowering), lowering);
+  const object = isSuper
+    ? () => t.super()
+    : twice(lowerValue(node.object as t.Expression, lowering), lowering);
   if (!node.computed) {
     const { property } = node;
     return targetFrom(() => t.memberExpression(object() as t.Expression, t.cloneNode(property), false));
   }
   let key = lowerValue(node.property as t.Expression, lowering);
-  if (readsToo && !t.isLiteral(key)) key = lowering.call('propertyKey', isSuper ? t.thisExpression() : (object() as t.Expression), key);
-  const property = t.isStringLiteral(key) || t.isNumericLiteral(key) ? () => t.cloneNode(key) : twice(key, lowering);
+  if (readsToo && !t.isLiteral(key))
+    key = lowering.call('propertyKey', isSuper ? t.thisExpression() : (object() as t.Expression), key);
+  const property =
+    t.isStringLiteral(key) || t.isNumericLiteral(key) ? () => t.cloneNode(key) : twice(key, lowering);
   return targetFrom(() => t.memberExpression(object() as t.Expression, property(), true));
 }
 

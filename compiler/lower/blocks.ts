@@ -1,8 +1,9 @@
 /** Blocks: entering a scope, and the functions hoisted to its start. */
-import { preserveName } from '../syntax/function-names.ts';
+
 import type { Binding, Scope } from '../analyze/scopes.ts';
 import { t } from '../babel.ts';
 import type { Variable } from '../ir/types.ts';
+import { preserveName } from '../syntax/function-names.ts';
 import type { Lowering } from './lowering.ts';
 import { at, undefinedValue } from './lowering.ts';
 import { lowerStatement } from './statement.ts';
@@ -34,7 +35,9 @@ export function enterScope(scope: Scope | undefined, lowering: Lowering): void {
   const { bindings } = lowering.facts;
   const environment = bindings.environmentOf(scope);
   if (environment) {
-    const fields = environment.fields.map(({ name, dead }) => recordField(name, dead ? deadZone(lowering) : undefinedValue()));
+    const fields = environment.fields.map(({ name, dead }) =>
+      recordField(name, dead ? deadZone(lowering) : undefinedValue()),
+    );
     lowering.builder.assign(environment.record, t.objectExpression(fields));
   }
   for (const binding of bindings.deadAtEntry(scope)) {
@@ -70,13 +73,23 @@ function deadZone(lowering: Lowering): t.Expression {
 /** The target that stands for a binding. */
 export function targetOf(binding: Binding, lowering: Lowering): t.Identifier | t.MemberExpression {
   const place = lowering.facts.bindings.placeOf(binding);
-  return place.kind === 'variable' ? lowering.read(place.variable) : fieldOf(place.record, place.name, lowering);
+  return place.kind === 'variable'
+    ? lowering.read(place.variable)
+    : fieldOf(place.record, place.name, lowering);
 }
 
-export function assignBinding(binding: Binding, value: t.Expression, lowering: Lowering, source: t.Node): void {
+export function assignBinding(
+  binding: Binding,
+  value: t.Expression,
+  lowering: Lowering,
+  source: t.Node,
+): void {
   const place = lowering.facts.bindings.placeOf(binding);
   if (place.kind === 'variable') lowering.builder.assign(place.variable, value, source.loc ?? null);
-  else lowering.builder.evaluate(at(t.assignmentExpression('=', fieldOf(place.record, place.name, lowering), value), source));
+  else
+    lowering.builder.evaluate(
+      at(t.assignmentExpression('=', fieldOf(place.record, place.name, lowering), value), source),
+    );
 }
 
 function declaredFunction(statement: t.Statement): t.FunctionDeclaration | null {
@@ -90,7 +103,16 @@ function assignFunction(node: t.FunctionDeclaration, lowering: Lowering): void {
   if (!binding) return;
   const place = lowering.facts.bindings.placeOf(binding);
   if (place.kind === 'variable' && place.variable.kind === 'parameter') return;
-  const fn = at(t.functionExpression(null, node.params as t.FunctionExpression['params'], node.body, node.generator, node.async), node);
+  const fn = at(
+    t.functionExpression(
+      null,
+      node.params as t.FunctionExpression['params'],
+      node.body,
+      node.generator,
+      node.async,
+    ),
+    node,
+  );
   const keepsName = place.kind === 'variable' && place.variable.name === binding.name;
   assignBinding(binding, keepsName ? fn : preserveName(fn, binding.name), lowering, node);
 }

@@ -24,7 +24,11 @@ export function lowerCallee(node: t.Expression, early: boolean, lowering: Loweri
   }
   if (!early) return { fn: lowerMember(node, lowering), self: null };
   if (t.isSuper(node.object)) {
-    return { fn: lowering.save(lowerMember(node, lowering), nameOf(node)), self: t.thisExpression(), text: textOf(node) };
+    return {
+      fn: lowering.save(lowerMember(node, lowering), nameOf(node)),
+      self: t.thisExpression(),
+      text: textOf(node),
+    };
   }
   const { object, member } = receiverOf(node, lowering);
   return { fn: lowering.save(member, nameOf(node)), self: object(), text: textOf(node) };
@@ -37,7 +41,10 @@ export function receiverOf(
 ): { object: () => t.Expression; member: t.MemberExpression } {
   const object = twice(lowerValue(node.object as t.Expression, lowering), lowering);
   if (!node.computed) return { object, member: t.memberExpression(object(), node.property, false) };
-  return { object, member: t.memberExpression(object(), lowerValue(node.property as t.Expression, lowering), true) };
+  return {
+    object,
+    member: t.memberExpression(object(), lowerValue(node.property as t.Expression, lowering), true),
+  };
 }
 
 /** A value that is read more than once: each time a fresh node. */
@@ -77,7 +84,11 @@ function nameOf(node: t.Node): string {
 function textOf(node: t.MemberExpression): string | undefined {
   if (node.computed) return undefined;
   const { object, property } = node;
-  const name = t.isIdentifier(property) ? property.name : t.isPrivateName(property) ? `#${property.id.name}` : '';
+  const name = t.isIdentifier(property)
+    ? property.name
+    : t.isPrivateName(property)
+      ? `#${property.id.name}`
+      : '';
   if (t.isIdentifier(object)) return `${object.name}.${name}`;
   if (t.isThisExpression(object)) return `this.${name}`;
   const inner = t.isMemberExpression(object) && !t.isSuper(object.object) ? textOf(object) : undefined;
@@ -94,15 +105,21 @@ export function finishCall(
 ): t.Expression {
   const lowered = lowerElements(args, lowering);
   const named = text === undefined ? [] : [t.stringLiteral(text)];
-  if (lowered.kind === 'list') return lowering.call('call', fn, self ?? t.identifier('undefined'), lowered.list, ...named);
+  if (lowered.kind === 'list')
+    return lowering.call('call', fn, self ?? t.identifier('undefined'), lowered.list, ...named);
   const elements = lowered.elements as (t.Expression | t.SpreadElement)[];
   if (self) return lowering.call('call', fn, self, t.arrayExpression(elements), ...named);
   return t.callExpression(fn, elements);
 }
 
-function lowerSuperCall(callee: t.Super, args: readonly (t.Expression | t.SpreadElement)[], lowering: Lowering): t.Expression {
+function lowerSuperCall(
+  callee: t.Super,
+  args: readonly (t.Expression | t.SpreadElement)[],
+  lowering: Lowering,
+): t.Expression {
   const lowered = lowerElements(args, lowering);
-  const elements = lowered.kind === 'list' ? [t.spreadElement(lowered.list)] : (lowered.elements as t.Expression[]);
+  const elements =
+    lowered.kind === 'list' ? [t.spreadElement(lowered.list)] : (lowered.elements as t.Expression[]);
   return t.callExpression(callee, elements);
 }
 

@@ -24,7 +24,11 @@ interface Link {
   readonly self: Variable | null;
 }
 
-export function lowerOptionalChain(node: Chain, lowering: Lowering, purpose: 'value' | 'delete' = 'value'): t.Expression {
+export function lowerOptionalChain(
+  node: Chain,
+  lowering: Lowering,
+  purpose: 'value' | 'delete' = 'value',
+): t.Expression {
   const { builder } = lowering;
   const result = builder.temporary('_chain');
   const nullish = builder.reserve();
@@ -42,7 +46,11 @@ export function lowerOptionalChain(node: Chain, lowering: Lowering, purpose: 'va
  * `(a?.b)(yield c)`: the parenthesised chain ends where it ends, but gives the call its receiver. If it is nullish the
  * call fails after its arguments, as any call of `undefined` does.
  */
-export function lowerCallOfChain(node: Chain, args: readonly (t.Expression | t.SpreadElement)[], lowering: Lowering): t.Expression {
+export function lowerCallOfChain(
+  node: Chain,
+  args: readonly (t.Expression | t.SpreadElement)[],
+  lowering: Lowering,
+): t.Expression {
   const { builder } = lowering;
   const self = builder.temporary('_self');
   const fn = builder.temporary('_fn');
@@ -61,7 +69,8 @@ export function lowerCallOfChain(node: Chain, args: readonly (t.Expression | t.S
 
 /** `keepsSelf`: the link is about to be called, so its object is kept as the receiver. */
 function lowerLink(node: t.Expression, keepsSelf: boolean, nullish: BlockId, lowering: Lowering): Link {
-  if (t.isOptionalMemberExpression(node) || t.isMemberExpression(node)) return lowerMemberLink(node, keepsSelf, nullish, lowering);
+  if (t.isOptionalMemberExpression(node) || t.isMemberExpression(node))
+    return lowerMemberLink(node, keepsSelf, nullish, lowering);
   if (t.isOptionalCallExpression(node)) return lowerCallLink(node, nullish, lowering);
   return { value: lowerValue(node, lowering), self: null };
 }
@@ -73,12 +82,18 @@ function lowerMemberLink(
   lowering: Lowering,
 ): Link {
   if (t.isSuper(node.object)) {
-    const value = t.memberExpression(node.object, lowerValue(node.property as t.Expression, lowering), node.computed);
+    const value = t.memberExpression(
+      node.object,
+      lowerValue(node.property as t.Expression, lowering),
+      node.computed,
+    );
     return { value, self: keepsSelf ? lowering.store(t.thisExpression()) : null };
   }
   // A plain member at the head of a chain is a value like any other, unless its receiver is wanted.
   if (t.isMemberExpression(node) && !keepsSelf) return { value: lowerValue(node, lowering), self: null };
-  const inner = isChainLink(node) ? lowerLink(node.object, false, nullish, lowering).value : lowerValue(node.object, lowering);
+  const inner = isChainLink(node)
+    ? lowerLink(node.object, false, nullish, lowering).value
+    : lowerValue(node.object, lowering);
   const object = lowering.store(inner);
   if (t.isOptionalMemberExpression(node) && node.optional) leaveIfNullish(object, nullish, lowering);
   const property = node.computed ? lowerValue(node.property as t.Expression, lowering) : node.property;

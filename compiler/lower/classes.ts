@@ -6,9 +6,10 @@
  *
  *   suspend a; t1 = heritage(received); t2 = toKey(f()); suspend b; C = class C extends t1 { [t2]() {} [received]() {} }
  */
-import { preserveName } from '../syntax/function-names.ts';
-import { children } from '../syntax/children.ts';
+
 import { t } from '../babel.ts';
+import { children } from '../syntax/children.ts';
+import { preserveName } from '../syntax/function-names.ts';
 import { assignBinding } from './blocks.ts';
 import { lowerValue } from './expression.ts';
 import type { Lowering } from './lowering.ts';
@@ -34,7 +35,8 @@ function lowerParts(node: t.Class, lowering: Lowering): void {
   const last = keyed.findLastIndex(({ key }) => lowering.suspends(key));
   if (node.superClass) {
     const heritage = lowerValue(node.superClass, lowering);
-    node.superClass = last < 0 ? heritage : lowering.read(lowering.store(lowering.call('heritage', heritage)));
+    node.superClass =
+      last < 0 ? heritage : lowering.read(lowering.store(lowering.call('heritage', heritage)));
   }
   for (const [i, member] of keyed.entries()) {
     if (i > last) break;
@@ -51,8 +53,11 @@ function hasComputedKey(member: t.ClassBody['body'][number]): member is Keyed {
 
 /** Code of a class is strict, and sees the class's own name in its dead zone; outside neither holds. */
 function refuseWhatCannotMove(node: t.Class, lowering: Lowering): void {
-  if (!lowering.facts.strict) lowering.refuse('A class whose heritage or keys suspend, in sloppy code,', node);
-  const decorated = node.decorators?.length || node.body.body.some((member) => 'decorators' in member && member.decorators?.length);
+  if (!lowering.facts.strict)
+    lowering.refuse('A class whose heritage or keys suspend, in sloppy code,', node);
+  const decorated =
+    node.decorators?.length ||
+    node.body.body.some((member) => 'decorators' in member && member.decorators?.length);
   if (decorated) lowering.refuse('A decorated class whose heritage or keys suspend', node);
   const parts = [node.superClass, ...node.body.body.filter(hasComputedKey).map(({ key }) => key)];
   if (node.id && parts.some((part) => part && mentions(part, node.id!.name))) {

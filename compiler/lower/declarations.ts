@@ -3,8 +3,9 @@
  *
  *   let a = f(), { b } = g;   →  a = f(); ({ b } = g)
  */
-import { t } from '../babel.ts';
+
 import { boundIdentifiers } from '../analyze/declarations.ts';
+import { t } from '../babel.ts';
 import { lowerValue } from './expression.ts';
 import type { Lowering } from './lowering.ts';
 import { at, undefinedValue } from './lowering.ts';
@@ -15,14 +16,20 @@ export function lowerDeclaration(node: t.VariableDeclaration, lowering: Lowering
   for (const declarator of node.declarations) lowerDeclarator(declarator, node, lowering);
 }
 
-function lowerDeclarator(node: t.VariableDeclarator, declaration: t.VariableDeclaration, lowering: Lowering): void {
+function lowerDeclarator(
+  node: t.VariableDeclarator,
+  declaration: t.VariableDeclaration,
+  lowering: Lowering,
+): void {
   const target = node.id as t.LVal;
   if (!node.init) {
     // `let x;` is undefined again on every pass of a loop; `var x;` does nothing.
-    if (declaration.kind === 'let' && needsReset(target, lowering)) assignTarget(target, undefinedValue(), lowering, node);
+    if (declaration.kind === 'let' && needsReset(target, lowering))
+      assignTarget(target, undefinedValue(), lowering, node);
     return;
   }
-  if (t.isIdentifier(target) || t.isMemberExpression(target)) assignTarget(target, lowerValue(node.init, lowering), lowering, node);
+  if (t.isIdentifier(target) || t.isMemberExpression(target))
+    assignTarget(target, lowerValue(node.init, lowering), lowering, node);
   else lowerPattern(target, lowerValue(node.init, lowering), lowering);
 }
 

@@ -4,8 +4,9 @@
  * `lowerValue` gives an expression to be evaluated *at once and once*: what it reads may change with the next
  * instruction. Whoever needs it later saves it. What contains no suspension comes back as it is.
  */
-import { isAnonymousFunction } from '../syntax/function-names.ts';
+
 import { t } from '../babel.ts';
+import { isAnonymousFunction } from '../syntax/function-names.ts';
 import { lowerAssignment } from './assignment.ts';
 import { lowerCall, lowerImport, lowerNew } from './calls.ts';
 import { lowerOptionalChain } from './chains.ts';
@@ -90,7 +91,10 @@ export function lowerEffect(node: t.Expression, lowering: Lowering): void {
   const value = lowerValue(node, lowering);
   // The value a frame was resumed with is of no effect.
   if (t.isIdentifier(value) && builder.fn.references.has(value)) return;
-  const variable = t.isAssignmentExpression(value, { operator: '=' }) && t.isIdentifier(value.left) && builder.fn.references.get(value.left);
+  const variable =
+    t.isAssignmentExpression(value, { operator: '=' }) &&
+    t.isIdentifier(value.left) &&
+    builder.fn.references.get(value.left);
   if (variable && t.isAssignmentExpression(value)) builder.assign(variable, value.right, node.loc ?? null);
   else builder.evaluate(value, node.loc ?? null);
 }
@@ -108,7 +112,11 @@ function lowerSequence(node: t.SequenceExpression, lowering: Lowering): t.Expres
 /** `a + (yield b)`  →  t = a; suspend yield b; t + received. Converting the operands is the operator's, at the end. */
 function lowerBinary(node: t.BinaryExpression, lowering: Lowering): t.Expression {
   if (t.isPrivateName(node.left)) {
-    return t.binaryExpression(node.operator, node.left as unknown as t.Expression, lowerValue(node.right, lowering));
+    return t.binaryExpression(
+      node.operator,
+      node.left as unknown as t.Expression,
+      lowerValue(node.right, lowering),
+    );
   }
   const [left, right] = lowerOperands([node.left as t.Expression, node.right], lowering);
   return t.binaryExpression(node.operator, left!, right!);
@@ -116,17 +124,23 @@ function lowerBinary(node: t.BinaryExpression, lowering: Lowering): t.Expression
 
 /** `delete` and `typeof` look at the reference, so it stays one. */
 function lowerUnary(node: t.UnaryExpression, lowering: Lowering): t.Expression {
-  if (node.operator === 'delete' && t.isOptionalMemberExpression(node.argument)) return lowerOptionalChain(node.argument, lowering, 'delete');
+  if (node.operator === 'delete' && t.isOptionalMemberExpression(node.argument))
+    return lowerOptionalChain(node.argument, lowering, 'delete');
   const operand = lowerValue(node.argument, lowering);
   // `delete (yield)` deletes no variable, whatever the value is kept in.
-  if (node.operator === 'delete' && t.isIdentifier(operand)) return t.sequenceExpression([operand, t.booleanLiteral(true)]);
+  if (node.operator === 'delete' && t.isIdentifier(operand))
+    return t.sequenceExpression([operand, t.booleanLiteral(true)]);
   return t.unaryExpression(node.operator, operand, node.prefix);
 }
 
 /** `(yield a)[yield b]`  →  suspend a; t = received; suspend b; t[received] */
 export function lowerMember(node: t.MemberExpression, lowering: Lowering): t.MemberExpression {
   if (t.isSuper(node.object)) {
-    return t.memberExpression(node.object, lowerValue(node.property as t.Expression, lowering), node.computed);
+    return t.memberExpression(
+      node.object,
+      lowerValue(node.property as t.Expression, lowering),
+      node.computed,
+    );
   }
   if (!node.computed) return t.memberExpression(lowerValue(node.object, lowering), node.property, false);
   const [object, property] = lowerOperands([node.object, node.property as t.Expression], lowering);

@@ -23,7 +23,10 @@ export function lowerForIn(node: t.ForInStatement, lowering: Lowering): void {
   const body = builder.reserve();
   const after = builder.reserve();
   lowerInitializer(node, lowering);
-  const keys = lowering.store(at(lowering.call('keysOf', lowerIterated(node, lowering)), node.right), '_keys');
+  const keys = lowering.store(
+    at(lowering.call('keysOf', lowerIterated(node, lowering)), node.right),
+    '_keys',
+  );
   const of = (name: string) => t.memberExpression(lowering.read(keys), t.identifier(name));
   builder.enter(header);
   builder.branch(at(t.callExpression(of('step'), []), node.right), body, after);

@@ -19,14 +19,15 @@ import type { Variable } from '../ir/types.ts';
 import { enterScope } from './blocks.ts';
 import { assignTarget } from './declarations.ts';
 import { lowerValue } from './expression.ts';
+import { loopTarget } from './loops.ts';
 import type { Lowering } from './lowering.ts';
 import { at } from './lowering.ts';
-import { loopTarget } from './loops.ts';
 import { lowerPattern } from './patterns.ts';
 import { lowerStatement } from './statement.ts';
 
 export function lowerForOf(node: t.ForOfStatement, lowering: Lowering): void {
-  if (t.isVariableDeclaration(node.left) && /using$/.test(node.left.kind)) lowering.refuse(`\`${node.left.kind}\` in a loop`, node);
+  if (t.isVariableDeclaration(node.left) && /using$/.test(node.left.kind))
+    lowering.refuse(`\`${node.left.kind}\` in a loop`, node);
   if (node.await) lowerForAwait(node, lowering);
   else lowerSyncForOf(node, lowering);
 }
@@ -36,16 +37,24 @@ function lowerSyncForOf(node: t.ForOfStatement, lowering: Lowering): void {
   const header = builder.reserve();
   const body = builder.reserve();
   const after = builder.reserve();
-  const iteration = lowering.store(at(lowering.call('iterate', lowerIterated(node, lowering)), node.right), '_iteration');
+  const iteration = lowering.store(
+    at(lowering.call('iterate', lowerIterated(node, lowering)), node.right),
+    '_iteration',
+  );
   const target = loopTarget(node, after, header, lowering);
-  closing(iteration, lowering, () => {
-    builder.enter(header);
-    builder.branch(at(method(iteration, 'step', lowering), node.right), body, after);
-    builder.enterDetached(body);
-    bindElement(node, () => member(iteration, 'value', lowering), lowering);
-    lowerStatement(node.body, lowering);
-    builder.jump(header);
-  }, target);
+  closing(
+    iteration,
+    lowering,
+    () => {
+      builder.enter(header);
+      builder.branch(at(method(iteration, 'step', lowering), node.right), body, after);
+      builder.enterDetached(body);
+      bindElement(node, () => member(iteration, 'value', lowering), lowering);
+      lowerStatement(node.body, lowering);
+      builder.jump(header);
+    },
+    target,
+  );
   builder.enterDetached(after);
 }
 
@@ -53,7 +62,12 @@ function lowerSyncForOf(node: t.ForOfStatement, lowering: Lowering): void {
  * Runs `body` in a region that closes the iteration on every abrupt way out. `loop`, if given, is the loop whose own
  * `continue` does not leave, and whose `break` does.
  */
-export function closing(iteration: Variable, lowering: Lowering, body: () => void, loop?: ReturnType<typeof loopTarget>): void {
+export function closing(
+  iteration: Variable,
+  lowering: Lowering,
+  body: () => void,
+  loop?: ReturnType<typeof loopTarget>,
+): void {
   const { builder, jumps } = lowering;
   const outer = builder.region;
   const region = builder.openRegion();
@@ -71,7 +85,11 @@ export function closing(iteration: Variable, lowering: Lowering, body: () => voi
   builder.region = outer;
   builder.jump(rest);
   builder.enterDetached(region.onThrow);
-  builder.terminate({ kind: 'throw', value: method(iteration, 'fail', lowering, lowering.received()), loc: null });
+  builder.terminate({
+    kind: 'throw',
+    value: method(iteration, 'fail', lowering, lowering.received()),
+    loc: null,
+  });
   builder.enterDetached(region.onReturn);
   const returned = lowering.store(lowering.received());
   builder.evaluate(method(iteration, 'close', lowering));
@@ -94,7 +112,11 @@ function enterScopeForIterated(node: t.ForOfStatement | t.ForInStatement, loweri
 }
 
 /** `const x`, `[a, b]`, `o.p`: whatever the head of the loop names gets the element. */
-export function bindElement(node: t.ForOfStatement | t.ForInStatement, element: () => t.Expression, lowering: Lowering): void {
+export function bindElement(
+  node: t.ForOfStatement | t.ForInStatement,
+  element: () => t.Expression,
+  lowering: Lowering,
+): void {
   enterScope(lowering.facts.scopes.of(node), lowering);
   const target = (t.isVariableDeclaration(node.left) ? node.left.declarations[0]!.id : node.left) as t.LVal;
   if (t.isIdentifier(target)) assignTarget(target, element(), lowering, node.left);
@@ -121,7 +143,10 @@ function lowerForAwait(node: t.ForOfStatement, lowering: Lowering): void {
   const header = builder.reserve();
   const body = builder.reserve();
   const after = builder.reserve();
-  const iteration = lowering.store(at(lowering.call('asyncIterate', lowerIterated(node, lowering)), node.right), '_iteration');
+  const iteration = lowering.store(
+    at(lowering.call('asyncIterate', lowerIterated(node, lowering)), node.right),
+    '_iteration',
+  );
   const target = loopTarget(node, after, header, lowering);
   builder.enter(header);
   const result = lowering.suspend('await', [at(method(iteration, 'next', lowering), node.right)], node.right);
@@ -130,7 +155,11 @@ function lowerForAwait(node: t.ForOfStatement, lowering: Lowering): void {
   const region = builder.openRegion();
   region.onThrow = builder.reserve();
   region.onReturn = builder.reserve();
-  const cleanup = { kind: 'cleanup', region: outer, leave: () => closeAsync(iteration, lowering, node) } as const;
+  const cleanup = {
+    kind: 'cleanup',
+    region: outer,
+    leave: () => closeAsync(iteration, lowering, node),
+  } as const;
   builder.enterDetached(body);
   jumps.withinLoop(target, cleanup, () => {
     bindElement(node, () => member(iteration, 'value', lowering), lowering);
@@ -186,7 +215,12 @@ function closeAfterError(iteration: Variable, lowering: Lowering, node: t.Node):
   builder.enterDetached(rest);
 }
 
-function method(object: Variable, name: string, lowering: Lowering, ...args: t.Expression[]): t.CallExpression {
+function method(
+  object: Variable,
+  name: string,
+  lowering: Lowering,
+  ...args: t.Expression[]
+): t.CallExpression {
   return t.callExpression(member(object, name, lowering), args);
 }
 

@@ -11,9 +11,9 @@
 import { t } from '../babel.ts';
 import type { IRFunction, Variable } from '../ir/types.ts';
 import { enterScope, lowerBlock } from './blocks.ts';
+import { assignTarget } from './declarations.ts';
 import { lowerValue } from './expression.ts';
 import type { Lowering } from './lowering.ts';
-import { assignTarget } from './declarations.ts';
 import { lowerPattern } from './patterns.ts';
 
 export interface LoweredFunction {
@@ -23,7 +23,11 @@ export interface LoweredFunction {
   readonly functions: readonly t.FunctionDeclaration[];
 }
 
-export function lowerFunction(fn: t.Function, lowersParameters: boolean, lowering: Lowering): LoweredFunction {
+export function lowerFunction(
+  fn: t.Function,
+  lowersParameters: boolean,
+  lowering: Lowering,
+): LoweredFunction {
   const { builder } = lowering;
   const parameters = lowersParameters ? lowerParameters(fn, lowering) : fn.params;
   initializeVars(lowering);
@@ -39,7 +43,10 @@ export function lowerFunction(fn: t.Function, lowersParameters: boolean, lowerin
 }
 
 export function canParametersFail(fn: t.Function): boolean {
-  return !fn.params.every((parameter) => t.isIdentifier(parameter) || (t.isRestElement(parameter) && t.isIdentifier(parameter.argument)));
+  return !fn.params.every(
+    (parameter) =>
+      t.isIdentifier(parameter) || (t.isRestElement(parameter) && t.isIdentifier(parameter.argument)),
+  );
 }
 
 function staysInShell(statement: t.Statement, lowering: Lowering): statement is t.FunctionDeclaration {
@@ -56,15 +63,23 @@ function staysInShell(statement: t.Statement, lowering: Lowering): statement is 
 function lowerParameters(fn: t.Function, lowering: Lowering): t.Function['params'] {
   const { bindings, scopes } = lowering.facts;
   enterScope(scopes.parameters, lowering);
-  const optional = fn.params.findIndex((parameter) => t.isAssignmentPattern(parameter) || t.isRestElement(parameter));
+  const optional = fn.params.findIndex(
+    (parameter) => t.isAssignmentPattern(parameter) || t.isRestElement(parameter),
+  );
   const length = optional < 0 ? fn.params.length : optional;
   const parameter = (name: string): Variable =>
-    lowering.builder.declare({ kind: 'parameter', name: bindings.names.take(name), captured: false, spilled: false });
+    lowering.builder.declare({
+      kind: 'parameter',
+      name: bindings.names.take(name),
+      captured: false,
+      spilled: false,
+    });
   const required = fn.params.slice(0, length).map(() => parameter('_argument'));
   const rest = length < fn.params.length ? parameter('_rest') : null;
   for (const [i, pattern] of fn.params.entries()) {
     if (i < length) bind(pattern as t.LVal, lowering.read(required[i]!));
-    else if (t.isRestElement(pattern)) bind(pattern.argument as t.LVal, remaining(rest!, i - length, lowering));
+    else if (t.isRestElement(pattern))
+      bind(pattern.argument as t.LVal, remaining(rest!, i - length, lowering));
     else bindOptional(pattern as t.AssignmentPattern, rest!, i - length);
   }
   const simple: t.Function['params'] = required.map((variable) => t.identifier(variable.name));
@@ -85,7 +100,9 @@ function lowerParameters(fn: t.Function, lowering: Lowering): t.Function['params
 
 function remaining(rest: Variable, from: number, lowering: Lowering): t.Expression {
   if (from === 0) return lowering.read(rest);
-  return t.callExpression(t.memberExpression(lowering.read(rest), t.identifier('slice')), [t.numericLiteral(from)]);
+  return t.callExpression(t.memberExpression(lowering.read(rest), t.identifier('slice')), [
+    t.numericLiteral(from),
+  ]);
 }
 
 /** With parameters that are more than names, a `var` of a parameter's name is a variable of its own that begins with its value. */
@@ -97,6 +114,7 @@ function initializeVars(lowering: Lowering): void {
     if (!parameter) continue;
     const from = bindings.placeOf(parameter);
     const to = bindings.placeOf(binding);
-    if (from.kind === 'variable' && to.kind === 'variable') lowering.builder.assign(to.variable, lowering.read(from.variable));
+    if (from.kind === 'variable' && to.kind === 'variable')
+      lowering.builder.assign(to.variable, lowering.read(from.variable));
   }
 }

@@ -77,7 +77,8 @@ export class Jumps {
       const entry = this.entries[i]!;
       if (entry.kind !== 'target') continue;
       const takes = kind === 'continue' ? entry.continueTo !== null : !entry.continuesOnly;
-      if (takes && (label === null ? kind === 'continue' || entry.breakable : entry.labels.has(label))) return entry;
+      if (takes && (label === null ? kind === 'continue' || entry.breakable : entry.labels.has(label)))
+        return entry;
     }
     throw new Error(`no target for ${kind} ${label ?? ''}`);
   }
@@ -156,7 +157,8 @@ export class Jumps {
 
   private goThrough(finalizer: Finalizer, exit: Exit, value: t.Expression | null, at: t.Node | null): void {
     const { builder } = this.lowering;
-    if (exit.kind === 'return') builder.assign(finalizer.value, value ?? t.identifier('undefined'), at?.loc ?? null);
+    if (exit.kind === 'return')
+      builder.assign(finalizer.value, value ?? t.identifier('undefined'), at?.loc ?? null);
     const code = exitCode(finalizer, exit);
     finalizer.exits.set(code, exit);
     builder.assign(finalizer.completion, t.numericLiteral(code), at?.loc ?? null);

@@ -1,6 +1,7 @@
 /** Array and object literals. */
-import { isAnonymousFunction } from '../syntax/function-names.ts';
+
 import { t } from '../babel.ts';
+import { isAnonymousFunction } from '../syntax/function-names.ts';
 import { unshorten } from '../syntax/object-literals.ts';
 import { lowerValue } from './expression.ts';
 import type { Lowering } from './lowering.ts';
@@ -9,7 +10,9 @@ import { lastSuspending, lowerElements } from './operands.ts';
 /** `[a, ...b, yield c]` */
 export function lowerArray(node: t.ArrayExpression, lowering: Lowering): t.Expression {
   const lowered = lowerElements(node.elements, lowering);
-  return lowered.kind === 'list' ? lowered.list : t.arrayExpression(lowered.elements as t.ArrayExpression['elements']);
+  return lowered.kind === 'list'
+    ? lowered.list
+    : t.arrayExpression(lowered.elements as t.ArrayExpression['elements']);
 }
 
 type Member = t.ObjectExpression['properties'][number];
@@ -47,10 +50,18 @@ function saveMember(member: Member, lowering: Lowering): void {
 }
 
 /** A class with the name its key would give it; `__proto__: class {}` gives none. */
-function namedByKey(value: t.Expression, { key, computed }: t.ObjectProperty, lowering: Lowering): t.Expression {
+function namedByKey(
+  value: t.Expression,
+  { key, computed }: t.ObjectProperty,
+  lowering: Lowering,
+): t.Expression {
   if (!t.isClassExpression(value) || value.id) return value;
   const again = (): t.Expression => copyOfKey(key as t.Expression, lowering);
-  if (!computed && (t.isIdentifier(key, { name: '__proto__' }) || t.isStringLiteral(key, { value: '__proto__' }))) return value;
+  if (
+    !computed &&
+    (t.isIdentifier(key, { name: '__proto__' }) || t.isStringLiteral(key, { value: '__proto__' }))
+  )
+    return value;
   const holder = t.objectExpression([t.objectProperty(again(), value, computed)]);
   const named = t.memberExpression(holder, again(), computed || !t.isIdentifier(key));
   lowering.facts.suspensions.adopt(named, value);
@@ -77,5 +88,7 @@ function lowerLastMember(member: Member, lowering: Lowering): void {
 
 function saveKey(key: t.Expression, lowering: Lowering): t.Expression {
   const value = lowerValue(key, lowering);
-  return t.isLiteral(value) && !t.isTemplateLiteral(value) ? value : lowering.read(lowering.store(lowering.call('toKey', value)));
+  return t.isLiteral(value) && !t.isTemplateLiteral(value)
+    ? value
+    : lowering.read(lowering.store(lowering.call('toKey', value)));
 }

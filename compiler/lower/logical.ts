@@ -5,10 +5,16 @@ import { lowerEffect, lowerValue } from './expression.ts';
 import type { Lowering } from './lowering.ts';
 
 /** Branches on an expression, without making a value of it where it is made of tests itself. */
-export function lowerBranch(node: t.Expression, consequent: BlockId, alternate: BlockId, lowering: Lowering): void {
+export function lowerBranch(
+  node: t.Expression,
+  consequent: BlockId,
+  alternate: BlockId,
+  lowering: Lowering,
+): void {
   const { builder } = lowering;
   if (!lowering.suspends(node)) return builder.branch(node, consequent, alternate);
-  if (t.isUnaryExpression(node, { operator: '!' })) return lowerBranch(node.argument, alternate, consequent, lowering);
+  if (t.isUnaryExpression(node, { operator: '!' }))
+    return lowerBranch(node.argument, alternate, consequent, lowering);
   if (t.isLogicalExpression(node) && node.operator !== '??') {
     const right = builder.reserve();
     if (node.operator === '&&') lowerBranch(node.left, right, alternate, lowering);
@@ -64,7 +70,11 @@ export function branchOnLeft(
 /** Not `== null`: that is true of `document.all` too, which is neither. */
 export function isNullish(variable: Variable, lowering: Lowering): t.Expression {
   const isNull = t.binaryExpression('===', lowering.read(variable), t.nullLiteral());
-  return t.logicalExpression('||', isNull, t.binaryExpression('===', lowering.read(variable), t.unaryExpression('void', t.numericLiteral(0))));
+  return t.logicalExpression(
+    '||',
+    isNull,
+    t.binaryExpression('===', lowering.read(variable), t.unaryExpression('void', t.numericLiteral(0))),
+  );
 }
 
 /** `a ? b : c`  →  branch a ? b1 : b2; b1: t = b; jump b3; b2: t = c; b3: t */

@@ -1,5 +1,6 @@
 /** `while`, `do` and `for`. The graph has no loops, only edges back; which are loops is the dominators' to say. */
 import { t } from '../babel.ts';
+import type { BlockId } from '../ir/types.ts';
 import { children, isFunctionBoundary } from '../syntax/children.ts';
 import { copyEnvironment, enterScope } from './blocks.ts';
 import { lowerEffect } from './expression.ts';
@@ -7,11 +8,15 @@ import type { JumpTarget } from './jumps.ts';
 import { lowerBranch } from './logical.ts';
 import type { Lowering } from './lowering.ts';
 import { lowerStatement } from './statement.ts';
-import type { BlockId } from '../ir/types.ts';
 
 const NO_LABELS: ReadonlySet<string> = new Set();
 
-export function loopTarget(node: t.Node, breakTo: BlockId, continueTo: BlockId, lowering: Lowering): JumpTarget {
+export function loopTarget(
+  node: t.Node,
+  breakTo: BlockId,
+  continueTo: BlockId,
+  lowering: Lowering,
+): JumpTarget {
   const labels = lowering.labelsOf.get(node) ?? NO_LABELS;
   return { kind: 'target', labels, breakTo, continueTo, breakable: true };
 }

@@ -29,7 +29,13 @@ export class Lowering {
   constructor(name: string, fn: t.Function, facts: Facts, context: CompileContext) {
     this.facts = facts;
     this.context = context;
-    this.builder = new Builder(name, facts.kind, fn.loc ?? null, facts.bindings.variables, facts.bindings.references);
+    this.builder = new Builder(
+      name,
+      facts.kind,
+      fn.loc ?? null,
+      facts.bindings.variables,
+      facts.bindings.references,
+    );
     this.jumps = new Jumps(this);
   }
 
@@ -72,7 +78,9 @@ export class Lowering {
     if (t.isFunctionExpression(node) || t.isArrowFunctionExpression(node)) return true;
     if (t.isIdentifier(node)) {
       const variable = this.builder.fn.references.get(node);
-      return variable !== undefined && (variable.kind === 'temporary' || this.facts.bindings.stable.has(variable));
+      return (
+        variable !== undefined && (variable.kind === 'temporary' || this.facts.bindings.stable.has(variable))
+      );
     }
     return false;
   }

@@ -5,10 +5,11 @@
  *   for (const x of xs) if (x) continue outer;   →   _leave: for (const x of xs) if (x) { _exit = 1; break _leave; }
  *                                                    switch _exit: 1 → outer's update
  */
-import { childSlots, isFunctionBoundary, nodeIn, type Slot } from '../syntax/children.ts';
+
 import { runsCodeOnReturn } from '../analyze/suspensions.ts';
 import { t } from '../babel.ts';
 import type { Variable } from '../ir/types.ts';
+import { childSlots, isFunctionBoundary, nodeIn, type Slot } from '../syntax/children.ts';
 import type { Exit } from './jumps.ts';
 import type { Lowering } from './lowering.ts';
 import { at } from './lowering.ts';
@@ -58,7 +59,9 @@ function copyOf(node: t.Identifier, { builder }: Lowering): t.Identifier {
 function assignments(node: t.VariableDeclaration): t.Expression | null {
   const parts = node.declarations
     .filter(({ init }) => init)
-    .map((declarator) => at(t.assignmentExpression('=', declarator.id as t.LVal, declarator.init!), declarator));
+    .map((declarator) =>
+      at(t.assignmentExpression('=', declarator.id as t.LVal, declarator.init!), declarator),
+    );
   if (parts.length === 0) return null;
   return parts.length === 1 ? parts[0]! : at(t.sequenceExpression(parts), node);
 }
@@ -79,13 +82,22 @@ function leaveNatively(node: t.Statement, lowering: Lowering): void {
   const exits: Exit[] = [];
   let value: Variable | null = null;
   const holder = t.blockStatement([node]);
-  replaceJumps({ container: holder.body as unknown as Slot['container'], key: 0 }, { labels: new Set(), breakable: false, continuable: false, returns: !lowering.returnsLeave });
+  replaceJumps(
+    { container: holder.body as unknown as Slot['container'], key: 0 },
+    { labels: new Set(), breakable: false, continuable: false, returns: !lowering.returnsLeave },
+  );
   if (exits.length === 0) return builder.statement(holder.body[0]!);
   builder.assign(exit, t.numericLiteral(0), node.loc ?? null);
   builder.statement(at(t.labeledStatement(t.identifier(label), holder.body[0]!), node));
   const after = builder.reserve();
   const cases = exits.map((_, index) => ({ test: t.numericLiteral(index + 1), target: builder.reserve() }));
-  builder.terminate({ kind: 'switch', discriminant: lowering.read(exit), cases, fallback: after, loc: node.loc ?? null });
+  builder.terminate({
+    kind: 'switch',
+    discriminant: lowering.read(exit),
+    cases,
+    fallback: after,
+    loc: node.loc ?? null,
+  });
   for (const [index, way] of exits.entries()) {
     builder.enterDetached(cases[index]!.target);
     let returned: t.Expression | null = way.kind === 'return' && value ? lowering.read(value) : null;
@@ -105,14 +117,20 @@ function leaveNatively(node: t.Statement, lowering: Lowering): void {
         const returned = statement.argument ?? t.identifier('undefined');
         body.push(t.expressionStatement(t.assignmentExpression('=', lowering.read(value), returned)));
       }
-      body.push(t.expressionStatement(t.assignmentExpression('=', lowering.read(exit), t.numericLiteral(numberOf(way)))));
+      body.push(
+        t.expressionStatement(
+          t.assignmentExpression('=', lowering.read(exit), t.numericLiteral(numberOf(way))),
+        ),
+      );
       body.push(t.breakStatement(t.identifier(label)));
       for (const part of body) at(part, statement);
       slot.container[slot.key] = at(t.blockStatement(body), statement);
       return;
     }
     const inner = {
-      labels: t.isLabeledStatement(statement) ? new Set([...native.labels, statement.label.name]) : native.labels,
+      labels: t.isLabeledStatement(statement)
+        ? new Set([...native.labels, statement.label.name])
+        : native.labels,
       breakable: native.breakable || t.isLoop(statement) || t.isSwitchStatement(statement),
       continuable: native.continuable || t.isLoop(statement),
       returns: native.returns && !runsCodeOnReturn(statement),
@@ -125,12 +143,17 @@ function leaveNatively(node: t.Statement, lowering: Lowering): void {
     if (!t.isBreakStatement(statement) && !t.isContinueStatement(statement)) return null;
     const kind = t.isBreakStatement(statement) ? 'break' : 'continue';
     const name = statement.label?.name ?? null;
-    const stays = name !== null ? native.labels.has(name) : kind === 'break' ? native.breakable : native.continuable;
+    const stays =
+      name !== null ? native.labels.has(name) : kind === 'break' ? native.breakable : native.continuable;
     return stays ? null : { kind, target: lowering.jumps.find(kind, name) };
   }
 
   function numberOf(way: Exit): number {
-    const known = exits.findIndex((one) => one.kind === way.kind && (one.kind === 'return' || (way.kind !== 'return' && one.target === way.target)));
+    const known = exits.findIndex(
+      (one) =>
+        one.kind === way.kind &&
+        (one.kind === 'return' || (way.kind !== 'return' && one.target === way.target)),
+    );
     return known >= 0 ? known + 1 : exits.push(way);
   }
 }

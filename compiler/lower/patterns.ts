@@ -9,8 +9,9 @@
  *     t2 = o; suspend c; t3 = received; t2[t3] = it.next()
  *   it.close()
  */
-import { isAnonymousFunction, preserveName } from '../syntax/function-names.ts';
+
 import { t } from '../babel.ts';
+import { isAnonymousFunction, preserveName } from '../syntax/function-names.ts';
 import { lowerTarget } from './assignment.ts';
 import { twice } from './calls.ts';
 import { assignTarget } from './declarations.ts';
@@ -31,7 +32,8 @@ export function lowerPatternExpression(node: t.AssignmentExpression, lowering: L
 /** Assigns `value` to what the pattern names. Declared names have become targets before. */
 export function lowerPattern(pattern: t.LVal, value: t.Expression, lowering: Lowering): void {
   if (t.isIdentifier(pattern)) assignTarget(pattern, value, lowering, pattern);
-  else if (!lowering.suspends(pattern)) lowering.builder.evaluate(at(t.assignmentExpression('=', pattern, value), pattern));
+  else if (!lowering.suspends(pattern))
+    lowering.builder.evaluate(at(t.assignmentExpression('=', pattern, value), pattern));
   else if (t.isObjectPattern(pattern)) lowerObjectPattern(pattern, value, lowering);
   else if (t.isArrayPattern(pattern)) lowerArrayPattern(pattern, value, lowering);
   else lowering.builder.evaluate(at(lowerTarget(pattern, false, lowering).write(value), pattern));
@@ -50,7 +52,11 @@ function lowerObjectPattern(pattern: t.ObjectPattern, value: t.Expression, lower
     }
     const key = lowerKey(property, lowering);
     if (hasRest) taken.push(key.value);
-    lowerElement(property.value as t.LVal, () => t.memberExpression(source(), key.property(), key.computed), lowering);
+    lowerElement(
+      property.value as t.LVal,
+      () => t.memberExpression(source(), key.property(), key.computed),
+      lowering,
+    );
   }
 }
 
@@ -78,7 +84,9 @@ function lowerKey(property: t.ObjectProperty, lowering: Lowering): Key {
  * `take` makes the expression that takes it; it is used once.
  */
 function lowerElement(element: t.LVal, take: () => t.Expression, lowering: Lowering): void {
-  const [target, initializer] = t.isAssignmentPattern(element) ? [element.left as t.LVal, element.right] : [element, null];
+  const [target, initializer] = t.isAssignmentPattern(element)
+    ? [element.left as t.LVal, element.right]
+    : [element, null];
   if (t.isObjectPattern(target) || t.isArrayPattern(target)) {
     lowerPattern(target, withDefault(take(), initializer, target, lowering), lowering);
   } else if (t.isIdentifier(target)) {
@@ -89,7 +97,12 @@ function lowerElement(element: t.LVal, take: () => t.Expression, lowering: Lower
   }
 }
 
-function withDefault(value: t.Expression, initializer: t.Expression | null, target: t.LVal, lowering: Lowering): t.Expression {
+function withDefault(
+  value: t.Expression,
+  initializer: t.Expression | null,
+  target: t.LVal,
+  lowering: Lowering,
+): t.Expression {
   if (!initializer) return value;
   const { builder } = lowering;
   const result = lowering.store(value);
@@ -99,7 +112,8 @@ function withDefault(value: t.Expression, initializer: t.Expression | null, targ
   builder.branch(at(isMissing, initializer), missing, after);
   builder.enterDetached(missing);
   const name = t.isIdentifier(target) ? target.name : null;
-  const named = name !== null && isAnonymousFunction(initializer) ? preserveName(initializer, name) : initializer;
+  const named =
+    name !== null && isAnonymousFunction(initializer) ? preserveName(initializer, name) : initializer;
   lowering.facts.suspensions.adopt(named, initializer);
   builder.assign(result, lowerValue(named, lowering));
   builder.enter(after);
@@ -109,11 +123,13 @@ function withDefault(value: t.Expression, initializer: t.Expression | null, targ
 function lowerArrayPattern(pattern: t.ArrayPattern, value: t.Expression, lowering: Lowering): void {
   const { builder } = lowering;
   const iteration = lowering.store(at(lowering.call('iterate', value), pattern), '_iteration');
-  const method = (name: string) => t.callExpression(t.memberExpression(lowering.read(iteration), t.identifier(name)), []);
+  const method = (name: string) =>
+    t.callExpression(t.memberExpression(lowering.read(iteration), t.identifier(name)), []);
   closing(iteration, lowering, () => {
     for (const element of pattern.elements) {
       if (element === null) builder.evaluate(method('next'));
-      else if (t.isRestElement(element)) lowerElement(element.argument as t.LVal, () => method('rest'), lowering);
+      else if (t.isRestElement(element))
+        lowerElement(element.argument as t.LVal, () => method('rest'), lowering);
       else lowerElement(element as t.LVal, () => method('next'), lowering);
     }
     builder.evaluate(method('close'));

@@ -62,7 +62,12 @@ const STATEMENTS: { [T in Lowered]: Lower<Extract<t.Statement, { type: T }>> } =
 };
 
 /** These bind variables of the coroutine, or jump, and so are never left as they are. */
-const ALWAYS_LOWERED = new Set<string>(['VariableDeclaration', 'FunctionDeclaration', 'ClassDeclaration', 'ReturnStatement']);
+const ALWAYS_LOWERED = new Set<string>([
+  'VariableDeclaration',
+  'FunctionDeclaration',
+  'ClassDeclaration',
+  'ReturnStatement',
+]);
 
 export function lowerStatement(node: t.Statement, lowering: Lowering): void {
   if (!lowering.facts.suspensions.isApart(node) && !ALWAYS_LOWERED.has(node.type)) {

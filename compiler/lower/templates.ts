@@ -52,7 +52,11 @@ function element(raw: string, cooked: string | null, tail = false): t.TemplateEl
 export function lowerTaggedTemplate(node: t.TaggedTemplateExpression, lowering: Lowering): t.Expression {
   const quasi = node.quasi;
   const expressions = quasi.expressions as t.Expression[];
-  const callee = lowerCallee(node.tag, expressions.some((one) => lowering.suspends(one)), lowering);
+  const callee = lowerCallee(
+    node.tag,
+    expressions.some((one) => lowering.suspends(one)),
+    lowering,
+  );
   quasi.expressions = lowerOperands(expressions, lowering);
   const tag = callee.self ? lowering.call('bind', callee.fn, callee.self) : callee.fn;
   return t.taggedTemplateExpression(tag, quasi);

@@ -12,11 +12,7 @@
  *   p2: completion = injected return, value = received; jump finally
  *   finally: c; switch completion: throw → throw value, return → …, normal → after
  */
-import {
-  COMPLETION_INJECTED_RETURN,
-  COMPLETION_NORMAL,
-  COMPLETION_THROW,
-} from '../../runtime/abi.ts';
+import { COMPLETION_INJECTED_RETURN, COMPLETION_NORMAL, COMPLETION_THROW } from '../../runtime/abi.ts';
 import { t } from '../babel.ts';
 import { enterScope } from './blocks.ts';
 import { assignTarget } from './declarations.ts';
@@ -51,7 +47,10 @@ function lowerCatch(node: t.TryStatement, lowering: Lowering): void {
     const scope = facts.scopes.of(handler);
     if (handler.param) {
       // The dead zone of a pattern's names begins after the error is at hand.
-      const error = scope && needsEntry() ? lowering.read(lowering.store(lowering.received(), '_error')) : lowering.received();
+      const error =
+        scope && needsEntry()
+          ? lowering.read(lowering.store(lowering.received(), '_error'))
+          : lowering.received();
       enterScope(scope, lowering);
       if (t.isIdentifier(handler.param) || t.isMemberExpression(handler.param)) {
         assignTarget(handler.param, error, lowering, handler.param);
@@ -60,7 +59,9 @@ function lowerCatch(node: t.TryStatement, lowering: Lowering): void {
     lowerStatement(handler.body, lowering);
 
     function needsEntry(): boolean {
-      return facts.bindings.environmentOf(scope!) !== undefined || facts.bindings.deadAtEntry(scope!).length > 0;
+      return (
+        facts.bindings.environmentOf(scope!) !== undefined || facts.bindings.deadAtEntry(scope!).length > 0
+      );
     }
   }
 }
