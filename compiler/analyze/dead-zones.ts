@@ -8,6 +8,7 @@ import type { Binding, Reference, Scopes } from './scopes.ts';
 export type MayBeDead = (binding: Binding, reference: Reference) => boolean;
 
 export function analyzeDeadZones(scopes: Scopes): MayBeDead {
+  let declared: Map<t.Node, Binding> | undefined;
   return (binding, reference) => {
     if (reference.role === 'declaration' || !isLexical(binding)) return false;
     // A jump to a later case passes the declarations of the earlier ones.
@@ -40,11 +41,8 @@ export function analyzeDeadZones(scopes: Scopes): MayBeDead {
   }
 
   function findBinding(id: t.Identifier): Binding | undefined {
-    for (const scope of scopes.flat) {
-      const binding = scope.bindings.get(id.name);
-      if (binding?.references.some(({ node }) => node === id)) return binding;
-    }
-    return undefined;
+    declared ??= declarations(scopes);
+    return declared.get(id);
   }
 }
 
@@ -58,4 +56,14 @@ function isItsOwnInitializer(closure: t.Node, binding: Binding): boolean {
   return binding.references.some(
     ({ role, parent }) => role === 'declaration' && t.isVariableDeclarator(parent) && parent.init === closure,
   );
+}
+
+function declarations({ flat }: Scopes): Map<t.Node, Binding> {
+  const found = new Map<t.Node, Binding>();
+  for (const { bindings } of flat) {
+    for (const binding of bindings.values()) {
+      for (const { node, role } of binding.references) if (role === 'declaration') found.set(node, binding);
+    }
+  }
+  return found;
 }

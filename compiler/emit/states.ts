@@ -47,6 +47,7 @@ export function emitStates(
   const before = predecessors(fn);
   const hasRegions = [...fn.blocks.values()].some(({ region }) => region !== null);
   const returns = new Returns(fn, names);
+  const timesReached = countTargets(fn);
   const heads = [...fn.blocks.values()].filter(isHead);
   const numberOf = new Map(heads.map(({ id }, number) => [id, number]));
   let loops = false;
@@ -63,9 +64,7 @@ export function emitStates(
     const ways = (before.get(block.id) ?? []).map((id) => fn.blocks.get(id)!);
     if (ways.length === 0 || ways.some(({ terminator }) => terminator.kind === 'suspend')) return true;
     // A branch or switch that goes there twice is two ways; one that does not is a region's, to its landing pad.
-    const count = ways
-      .flatMap(({ terminator }) => successors(terminator))
-      .filter((target) => target === block.id).length;
+    const count = timesReached.get(block.id) ?? 0;
     if (count > 0 && isBareExit(block)) return false;
     return count !== 1 || ways[0]!.region !== block.region;
   }
@@ -275,6 +274,15 @@ export function emitStates(
     if (shielded && how !== 'transfer') args.push(t.booleanLiteral(true));
     out.push(placed(t.returnStatement(placed(t.callExpression(runtimeImport(exit), args), loc)), loc));
   }
+}
+
+/** How many times each block is the target of a terminator: counted once for all, for a switch may have thousands. */
+function countTargets(fn: IRFunction): Map<BlockId, number> {
+  const counts = new Map<BlockId, number>();
+  for (const { terminator } of fn.blocks.values()) {
+    for (const target of successors(terminator)) counts.set(target, (counts.get(target) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** A function kept in a temporary must not take its name. */

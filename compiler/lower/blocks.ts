@@ -4,13 +4,15 @@ import type { Binding, Scope } from '../analyze/scopes.ts';
 import { t } from '../babel.ts';
 import type { Variable } from '../ir/types.ts';
 import { preserveName } from '../syntax/function-names.ts';
+import { ownDeclarations } from '../syntax/using.ts';
 import type { Lowering } from './lowering.ts';
 import { at, undefinedValue } from './lowering.ts';
 import { lowerStatement } from './statement.ts';
+import { disposing } from './using.ts';
 
 export function lowerBlock(node: t.BlockStatement, lowering: Lowering): void {
   enterScope(lowering.facts.scopes.of(node), lowering);
-  lowerStatements(node.body, lowering);
+  disposing(ownDeclarations(node), node, lowering, () => lowerStatements(node.body, lowering));
 }
 
 /** Function declarations first, as hoisting has it; then the rest in order. */

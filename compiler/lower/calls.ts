@@ -3,6 +3,7 @@ import { t } from '../babel.ts';
 import { lowerCallOfChain } from './chains.ts';
 import { lowerMember, lowerValue } from './expression.ts';
 import type { Lowering } from './lowering.ts';
+import { undefinedValue } from './lowering.ts';
 import { lowerElements } from './operands.ts';
 
 export interface Callee {
@@ -106,7 +107,7 @@ export function finishCall(
   const lowered = lowerElements(args, lowering);
   const named = text === undefined ? [] : [t.stringLiteral(text)];
   if (lowered.kind === 'list')
-    return lowering.call('call', fn, self ?? t.identifier('undefined'), lowered.list, ...named);
+    return lowering.call('call', fn, self ?? undefinedValue(), lowered.list, ...named);
   const elements = lowered.elements as (t.Expression | t.SpreadElement)[];
   if (self) return lowering.call('call', fn, self, t.arrayExpression(elements), ...named);
   return t.callExpression(fn, elements);

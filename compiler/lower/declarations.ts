@@ -6,13 +6,14 @@
 
 import { boundIdentifiers } from '../analyze/declarations.ts';
 import { t } from '../babel.ts';
+import { usingKind } from '../syntax/using.ts';
 import { lowerValue } from './expression.ts';
 import type { Lowering } from './lowering.ts';
 import { at, undefinedValue } from './lowering.ts';
 import { lowerPattern } from './patterns.ts';
+import { useResource } from './using.ts';
 
 export function lowerDeclaration(node: t.VariableDeclaration, lowering: Lowering): void {
-  if (node.kind === 'using' || node.kind === 'await using') lowering.refuse(`\`${node.kind}\``, node);
   for (const declarator of node.declarations) lowerDeclarator(declarator, node, lowering);
 }
 
@@ -28,9 +29,11 @@ function lowerDeclarator(
       assignTarget(target, undefinedValue(), lowering, node);
     return;
   }
-  if (t.isIdentifier(target) || t.isMemberExpression(target))
-    assignTarget(target, lowerValue(node.init, lowering), lowering, node);
-  else lowerPattern(target, lowerValue(node.init, lowering), lowering);
+  const resource = usingKind(declaration);
+  const value = lowerValue(node.init, lowering);
+  if (resource) assignTarget(target, useResource(resource, value, lowering), lowering, node);
+  else if (t.isIdentifier(target) || t.isMemberExpression(target)) assignTarget(target, value, lowering, node);
+  else lowerPattern(target, value, lowering);
 }
 
 /** On the first pass a variable is undefined already, unless it has to leave its dead zone. */

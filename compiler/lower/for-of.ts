@@ -15,6 +15,7 @@
  * closed then.
  */
 import { t } from '../babel.ts';
+import { usingKind } from '../syntax/using.ts';
 import type { Variable } from '../ir/types.ts';
 import { enterScope } from './blocks.ts';
 import { assignTarget } from './declarations.ts';
@@ -24,10 +25,9 @@ import type { Lowering } from './lowering.ts';
 import { at } from './lowering.ts';
 import { lowerPattern } from './patterns.ts';
 import { lowerStatement } from './statement.ts';
+import { disposing, useResource } from './using.ts';
 
 export function lowerForOf(node: t.ForOfStatement, lowering: Lowering): void {
-  if (t.isVariableDeclaration(node.left) && /using$/.test(node.left.kind))
-    lowering.refuse(`\`${node.left.kind}\` in a loop`, node);
   if (node.await) lowerForAwait(node, lowering);
   else lowerSyncForOf(node, lowering);
 }
@@ -49,8 +49,7 @@ function lowerSyncForOf(node: t.ForOfStatement, lowering: Lowering): void {
       builder.enter(header);
       builder.branch(at(method(iteration, 'step', lowering), node.right), body, after);
       builder.enterDetached(body);
-      bindElement(node, () => member(iteration, 'value', lowering), lowering);
-      lowerStatement(node.body, lowering);
+      lowerIteration(node, () => member(iteration, 'value', lowering), lowering);
       builder.jump(header);
     },
     target,
@@ -111,6 +110,15 @@ function enterScopeForIterated(node: t.ForOfStatement | t.ForInStatement, loweri
   if (readsOwnNames) enterScope(scope, lowering);
 }
 
+/** One element: bound, used, and disposed of if the head says `using`. */
+function lowerIteration(node: t.ForOfStatement, element: () => t.Expression, lowering: Lowering): void {
+  const resource = usingKind(node.left);
+  disposing([node.left], node, lowering, () => {
+    bindElement(node, resource ? () => useResource(resource, element(), lowering) : element, lowering);
+    lowerStatement(node.body, lowering);
+  });
+}
+
 /** `const x`, `[a, b]`, `o.p`: whatever the head of the loop names gets the element. */
 export function bindElement(
   node: t.ForOfStatement | t.ForInStatement,
@@ -162,8 +170,7 @@ function lowerForAwait(node: t.ForOfStatement, lowering: Lowering): void {
   } as const;
   builder.enterDetached(body);
   jumps.withinLoop(target, cleanup, () => {
-    bindElement(node, () => member(iteration, 'value', lowering), lowering);
-    lowerStatement(node.body, lowering);
+    lowerIteration(node, () => member(iteration, 'value', lowering), lowering);
   });
   builder.switchRegion(outer);
   builder.jump(header);

@@ -10,6 +10,7 @@ import { COMPLETION_INJECTED_RETURN, COMPLETION_JUMP, COMPLETION_RETURN } from '
 import { t } from '../babel.ts';
 import type { BlockId, Loc, Region, Variable } from '../ir/types.ts';
 import type { Lowering } from './lowering.ts';
+import { undefinedValue } from './lowering.ts';
 
 /** A way out of the construct being lowered. */
 export type Exit =
@@ -158,7 +159,7 @@ export class Jumps {
   private goThrough(finalizer: Finalizer, exit: Exit, value: t.Expression | null, at: t.Node | null): void {
     const { builder } = this.lowering;
     if (exit.kind === 'return')
-      builder.assign(finalizer.value, value ?? t.identifier('undefined'), at?.loc ?? null);
+      builder.assign(finalizer.value, value ?? undefinedValue(), at?.loc ?? null);
     const code = exitCode(finalizer, exit);
     finalizer.exits.set(code, exit);
     builder.assign(finalizer.completion, t.numericLiteral(code), at?.loc ?? null);

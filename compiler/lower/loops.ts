@@ -8,6 +8,7 @@ import type { JumpTarget } from './jumps.ts';
 import { lowerBranch } from './logical.ts';
 import type { Lowering } from './lowering.ts';
 import { lowerStatement } from './statement.ts';
+import { disposing } from './using.ts';
 
 const NO_LABELS: ReadonlySet<string> = new Set();
 
@@ -72,13 +73,17 @@ export function lowerDoWhile(node: t.DoWhileStatement, lowering: Lowering): void
  * ES2025 14.7.4.2: a fresh environment for each iteration, and one for the init part alone.
  */
 export function lowerFor(node: t.ForStatement, lowering: Lowering): void {
+  enterScope(lowering.facts.scopes.of(node), lowering);
+  disposing([node.init], node, lowering, () => lowerForParts(node, lowering));
+}
+
+function lowerForParts(node: t.ForStatement, lowering: Lowering): void {
   const { builder, jumps, facts } = lowering;
   const scope = facts.scopes.of(node);
   const header = builder.reserve();
   const body = builder.reserve();
   const update = builder.reserve();
   const after = builder.reserve();
-  enterScope(scope, lowering);
   if (t.isVariableDeclaration(node.init)) lowerStatement(node.init, lowering);
   else if (node.init) lowerEffect(node.init, lowering);
   // Nobody can tell the init part's environment from the first iteration's unless it made a closure.

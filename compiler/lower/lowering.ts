@@ -23,6 +23,8 @@ export class Lowering {
   readonly jumps: Jumps;
   /** The labels in front of a loop, for its `continue`. */
   readonly labelsOf = new Map<t.Node, ReadonlySet<string>>();
+  /** What the innermost block with `using` keeps its resources in. */
+  disposables: Variable | null = null;
   /** How many `finally` bodies enclose the code being lowered: what waits there is shielded from cancellation. */
   shields = 0;
 

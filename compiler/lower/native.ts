@@ -12,7 +12,7 @@ import type { Variable } from '../ir/types.ts';
 import { childSlots, isFunctionBoundary, nodeIn, type Slot } from '../syntax/children.ts';
 import type { Exit } from './jumps.ts';
 import type { Lowering } from './lowering.ts';
-import { at } from './lowering.ts';
+import { at, undefinedValue } from './lowering.ts';
 
 export function lowerNative(node: t.Statement, lowering: Lowering): void {
   if (t.isEmptyStatement(node)) return;
@@ -114,7 +114,7 @@ function leaveNatively(node: t.Statement, lowering: Lowering): void {
       const body: t.Statement[] = [];
       if (t.isReturnStatement(statement)) {
         value ??= builder.temporary('_returned');
-        const returned = statement.argument ?? t.identifier('undefined');
+        const returned = statement.argument ?? undefinedValue();
         body.push(t.expressionStatement(t.assignmentExpression('=', lowering.read(value), returned)));
       }
       body.push(

@@ -1,6 +1,8 @@
 /** Hands out names that nothing else in the function has. */
 export class FreeNames {
   private readonly used: Set<string>;
+  /** The number to go on with for a name: thousands may wish for the same. */
+  private readonly next = new Map<string, number>();
   private readonly isReserved: (name: string) => boolean;
 
   constructor(used: Iterable<string>, isReserved: (name: string) => boolean = () => false) {
@@ -11,9 +13,11 @@ export class FreeNames {
   /** The name wished for, or with a number behind it. Scaffolding begins with `_`; for a plain name that is tried first. */
   take(wished: string): string {
     let name = wished;
-    for (let n = 2; this.used.has(name) || this.isReserved(name); n++)
+    let n = this.next.get(wished) ?? 2;
+    for (; this.used.has(name) || this.isReserved(name); n++)
       name = `${wished}${wished.startsWith('_') ? '' : '_'}${n}`;
     this.used.add(name);
+    this.next.set(wished, n);
     return name;
   }
 
