@@ -1,28 +1,39 @@
-import { defineConfig } from 'tsdown';
+import { defineConfig, type UserConfig } from 'tsdown';
 
-const entry = {
-  index: 'runtime/index.ts',
-  abi: 'runtime/emitted.ts',
+const shared: UserConfig = {
+  target: 'es2022',
+  dts: { sourcemap: false },
+  // What is shipped is not minified and has its comments: there is nothing that a map would add.
+  sourcemap: false,
+};
+const compiler = {
   compiler: 'compiler/index.ts',
   babel: 'compiler/babel-plugin.ts',
 };
 
-/**
- * One build for all entries: what two of them share becomes a chunk, so `stackless` and `stackless/abi` are the same
- * runtime, not two copies of it.
- */
-export default defineConfig({
-  entry,
-  format: { esm: { entry: { ...entry, cli: 'compiler/cli/bin.ts' } }, cjs: {} },
-  platform: 'node',
-  target: 'es2022',
-  dts: { sourcemap: false },
-  sourcemap: true,
-  outputOptions(options, format) {
-    if (format !== 'cjs') return options;
-    // `require('stackless/babel')` is the plugin itself, and tools that look for `.default` find it there too.
-    const footer = (chunk: { isEntry: boolean; name: string }): string =>
-      chunk.isEntry && chunk.name === 'babel' ? 'module.exports.default = module.exports;' : '';
-    return { ...options, footer };
+export default defineConfig([
+  {
+    ...shared,
+    // Module by module, so that the bundler of an application drops what it does not use, the scheduler for instance;
+    // and so `stackless` and `stackless/abi` are the same runtime, not two copies of it.
+    entry: ['runtime/index.ts', 'runtime/emitted.ts'],
+    root: '.',
+    unbundle: true,
+    platform: 'neutral',
+    fixedExtension: true,
+    format: ['esm', 'cjs'],
   },
-});
+  {
+    ...shared,
+    platform: 'node',
+    entry: compiler,
+    format: { esm: { entry: { ...compiler, cli: 'compiler/cli/bin.ts' } }, cjs: {} },
+    outputOptions(options, format) {
+      if (format !== 'cjs') return options;
+      // `require('stackless/babel')` is the plugin itself, and tools that look for `.default` find it there too.
+      const footer = (chunk: { isEntry: boolean; name: string }): string =>
+        chunk.isEntry && chunk.name === 'babel' ? 'module.exports.default = module.exports;' : '';
+      return { ...options, footer };
+    },
+  },
+]);

@@ -27,14 +27,23 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the package', () => {
+  const shipped = join(project, 'node_modules', 'stackless');
+
   it('holds what is built, what is to be read, and nothing else', () => {
-    const installed = readdirSync(join(project, 'node_modules', 'stackless'));
-    expect(installed.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json']);
+    expect(readdirSync(shipped).sort()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist',
+      'package.json',
+    ]);
+    const files = filesOf(join(shipped, 'dist'));
+    expect(files.length).toBeGreaterThan(0);
+    expect(files.filter((file) => !/\.([cm]js|d\.[cm]ts)$/.test(file))).toEqual([]);
   });
 
   it('names no path of the machine it was built on', () => {
-    const dist = join(project, 'node_modules', 'stackless', 'dist');
-    const telling = readdirSync(dist).filter((name) => readFileSync(join(dist, name), 'utf8').includes(root));
+    const telling = filesOf(shipped).filter((file) => readFileSync(file, 'utf8').includes(root));
     expect(telling).toEqual([]);
   });
 
@@ -72,6 +81,11 @@ describe('in an empty project, the package', () => {
     expect(node([join('out', 'countdown.js')], project)).toBe('3 1 lift-off\n');
   });
 });
+
+function filesOf(path: string): string[] {
+  const entries = readdirSync(path, { withFileTypes: true, recursive: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
 
 function attempt(command: string, args: string[], cwd: string, shell = false) {
   // What npm tells a script about itself is nothing the other project should inherit.

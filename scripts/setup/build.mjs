@@ -9,7 +9,7 @@ import { builtCli, root, scratch } from './project.mjs';
 import { fingerprint, isStamped, writeStamp } from './stamp.mjs';
 
 const dist = join(root, 'dist');
-// Beside `dist`, not in the scratch folder: the paths in the source maps are relative to where they are written.
+// Beside `dist`, not in the scratch folder: renaming a folder works within one file system only.
 const next = join(root, 'dist-next');
 const stamp = join(scratch, 'dist.stamp');
 const inputs = [
@@ -52,7 +52,8 @@ export async function build({ force = false } = {}) {
  * library they need, which a project with an older `lib` would miss.
  */
 function finishDeclarations() {
-  for (const name of readdirSync(next).filter((name) => /\.d\.[cm]ts$/.test(name))) {
+  const names = readdirSync(next, { recursive: true });
+  for (const name of names.filter((name) => /\.d\.[cm]ts$/.test(name))) {
     const file = join(next, name);
     const text = readFileSync(file, 'utf8').replace(/^\/\/# sourceMappingURL=.*\n?/m, '');
     const needs = /Symbol\.(asyncDispose|dispose)|Disposable/.test(text);
