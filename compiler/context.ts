@@ -4,8 +4,11 @@ import type { Diagnostics } from './diagnostics.ts';
 import type { CoroutineKind, IRFunction } from './ir/types.ts';
 import type { ResolvedOptions } from './options.ts';
 
-/** How a function was marked: `coroutine(…)`, "use coroutine", `@coroutine`, or as the body given to `run` or `spawn`. */
-export type MarkForm = 'call' | 'directive' | 'decorator' | 'body';
+/**
+ * How a function was marked: `coroutine(…)`, "use coroutine", `@coroutine`, as the body given to `run` or `spawn`; or not at
+ * all, but found with `functions: 'all'`.
+ */
+export type MarkForm = 'call' | 'directive' | 'decorator' | 'body' | 'all';
 
 /** A function that is to become a coroutine. Its mark has already been taken off. */
 export interface MarkedFunction {

@@ -2,10 +2,13 @@
 import { nearest } from './suggest.ts';
 
 export interface Options {
-  /** Which functions are compiled: those with a mark. */
-  functions?: 'marked' | undefined;
-  /** Belongs to `functions: 'all'`, which is not available yet. */
-  loose?: false | undefined;
+  /**
+   * Which functions are compiled: those with a mark, as coroutines; or all generators, async functions and async
+   * generators, the ones without a mark with ECMAScript's semantics.
+   */
+  functions?: 'marked' | 'all' | undefined;
+  /** With `functions: 'all'`: shapes and speed of marked functions, without what only reflection can tell. */
+  loose?: boolean | undefined;
   /**
    * How the file comes by the runtime. `auto`: `import` in modules, `require` in scripts. `inline`: compiled code
    * carries it along.
@@ -18,8 +21,8 @@ export interface Options {
 }
 
 export interface ResolvedOptions {
-  readonly functions: 'marked';
-  readonly loose: false;
+  readonly functions: 'marked' | 'all';
+  readonly loose: boolean;
   readonly runtime: 'auto' | 'import' | 'require' | 'inline';
   readonly importSources: readonly string[];
   readonly optimize: boolean;
@@ -34,7 +37,7 @@ export const DEFAULT_OPTIONS: ResolvedOptions = {
 };
 
 /** What is wrong with an option. */
-export type OptionErrorCode = 'unknown-option' | 'bad-option' | 'not-available';
+export type OptionErrorCode = 'unknown-option' | 'bad-option';
 
 export class OptionError extends TypeError {
   readonly code: OptionErrorCode;
@@ -46,19 +49,18 @@ export class OptionError extends TypeError {
   }
 }
 
+const FUNCTIONS = ['marked', 'all'] as const;
 const RUNTIMES = ['auto', 'import', 'require', 'inline'] as const;
 
 /** How each option's value is checked; a new option has to be added here to compile. */
 const CHECKS: { readonly [Name in keyof ResolvedOptions]: (value: unknown) => ResolvedOptions[Name] } = {
   functions(value) {
-    if (value === 'all')
-      throw notAvailable("functions: 'all'", "use functions: 'marked', the default, and mark them");
-    if (value !== 'marked') throw bad('functions', "'marked'", value);
-    return value;
+    const found = FUNCTIONS.find((name) => name === value);
+    if (found === undefined) throw bad('functions', oneOf(FUNCTIONS), value);
+    return found;
   },
   loose(value) {
-    if (value === true) throw notAvailable('loose: true', "it belongs to functions: 'all'; leave it out");
-    if (value !== false) throw bad('loose', 'false', value);
+    if (typeof value !== 'boolean') throw bad('loose', 'true or false', value);
     return value;
   },
   runtime(value) {
@@ -98,10 +100,6 @@ function unknownOption(name: string): OptionError {
   const meant = nearest(name, OPTION_NAMES);
   const hint = meant === null ? `The options are ${OPTION_NAMES.join(', ')}.` : `Did you mean \`${meant}\`?`;
   return new OptionError('unknown-option', `there is no option \`${name}\`. ${hint}`);
-}
-
-function notAvailable(what: string, instead: string): OptionError {
-  return new OptionError('not-available', `\`${what}\` is not available yet; ${instead}.`);
 }
 
 function bad(name: string, wanted: string, value: unknown): OptionError {

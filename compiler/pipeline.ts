@@ -14,9 +14,10 @@ import { analyzeSuspensions } from './analyze/suspensions.ts';
 import type { NodePath } from './babel.ts';
 import { t } from './babel.ts';
 import type { CompileContext, MarkedFunction } from './context.ts';
+import { emitEcmascript, holderAround } from './emit/ecmascript.ts';
 import { emitShell } from './emit/function.ts';
 import { emitIntoPlace } from './emit/shell.ts';
-import type { IRFunction } from './ir/types.ts';
+import type { Dialect, IRFunction } from './ir/types.ts';
 import { verify } from './ir/verify.ts';
 import { canParametersFail, lowerFunction } from './lower/function.ts';
 import { Lowering } from './lower/lowering.ts';
@@ -60,25 +61,31 @@ export function compileFunction(
   const strict = path.isInStrictMode() || hasUseStrict(fn);
   if (!strict) encloseFunctionClauses(fn);
   const receiver = analyzeReceiver(fn);
+  const dialect = dialectOf(fact, context);
+  const isEcmascript = fact.form === 'all' && !context.options.loose;
   const lowersParameters = fact.kind === 'async' && canParametersFail(fn);
   const suspensions = analyzeSuspensions(fn, {
     strict,
-    returnsSuspend: fact.kind !== 'generator',
+    returnsSuspend: fact.kind === 'async-generator' || (fact.kind === 'async' && dialect === 'coroutine'),
     returnsAwait: fact.kind === 'async-generator',
   });
   const scopes = analyzeScopes(fn, { strict, lowersParameters, suspensions });
   const { runtimeImport } = context;
+  const around = isEcmascript ? holderAround(path, fact.kind, receiver.usesSuper) : null;
   const bindings = resolveBindings({
     scopes,
     suspensions,
     runtimeImport,
     lowersParameters,
     mappedArguments: !strict && receiver.usesArguments,
-    isReserved: (name) => RUNTIME_LOCAL.test(name),
+    isReserved: (name) => RUNTIME_LOCAL.test(name) || name === around,
+    ignoresSelfWrites: isEcmascript && !strict,
   });
-  const facts = { kind: fact.kind, strict, suspensions, scopes, bindings };
+  const facts = { kind: fact.kind, dialect, strict, suspensions, scopes, bindings };
   const lowering = new Lowering(stepName(fact.name), fn, facts, context);
   const { ir, parameters, functions } = lowerFunction(fn, lowersParameters, lowering);
+
+  if (dialect === 'ecmascript' && fact.kind === 'async') neverReturns(ir);
 
   if (context.verifies) verify(ir);
   const passes = context.options.optimize ? [...OPTIMIZATIONS, ...FINAL] : FINAL;
@@ -92,14 +99,28 @@ export function compileFunction(
     .flatMap((scope) => [...scope.bindings.values()])
     .find(({ kind }) => kind === 'self');
   const directives = t.isBlockStatement(fn.body) ? fn.body.directives : [];
-  const body = emitShell(ir, functions, bindings.names, runtimeImport);
+  const holder = around ?? (isEcmascript && fact.kind !== 'async' ? bindings.names.take('_function') : null);
+  const body = emitShell(ir, functions, bindings.names, { dialect, holder }, runtimeImport);
   const usesReceiver = receiver.usesThis || receiver.usesArguments || receiver.usesNewTarget;
   const usesSelf = (self?.references.length ?? 0) > 0;
-  emitIntoPlace(
-    path,
-    { name: fact.name, parameters, body, directives, usesReceiver, usesSelf },
-    runtimeImport,
-  );
+  const shell = { name: fact.name, parameters, body, directives, usesReceiver, usesSelf };
+  if (!isEcmascript) emitIntoPlace(path, shell, runtimeImport);
+  else
+    emitEcmascript(
+      path,
+      { ...shell, kind: fact.kind, holder, usesSuper: receiver.usesSuper },
+      runtimeImport,
+    );
+}
+
+/** Loose generators are coroutines; loose async functions still give promises. */
+function dialectOf({ form, kind }: MarkedFunction, { options }: CompileContext): Dialect {
+  return form !== 'all' || (options.loose && kind === 'generator') ? 'coroutine' : 'ecmascript';
+}
+
+/** Nobody can return into an ECMAScript async function: it needs no landing pads for that. */
+function neverReturns(fn: IRFunction): void {
+  for (const region of fn.regions) region.onReturn = null;
 }
 
 function refuseDynamicScope(fn: t.Function, { name }: MarkedFunction, { diagnostics }: CompileContext): void {

@@ -12,6 +12,7 @@ import type { Diagnostic } from './diagnostics.ts';
 import { Diagnostics, isStackOverflow, Refused } from './diagnostics.ts';
 import { RuntimeImport } from './emit/runtime-import.ts';
 import type { IRFunction } from './ir/types.ts';
+import { findAll } from './mark/all.ts';
 import type { Finding } from './mark/find.ts';
 import { DIRECTIVE, findMarks } from './mark/find.ts';
 import { describe } from './mark/function-name.ts';
@@ -55,10 +56,12 @@ function compileProgram(
   options: ResolvedOptions,
   hooks: Hooks,
 ): void {
-  if (!mayHoldMarks(program.node, options.importSources)) return;
+  const all = options.functions === 'all';
+  if (!all && !mayHoldMarks(program.node, options.importSources)) return;
   program.scope.crawl(); // plugins before this one need not have kept it exact
   const diagnostics = new Diagnostics((loc) => frameAt(program, loc));
-  const { functions, runtimeCalls, spent } = findMarks(program, options.importSources, diagnostics);
+  const { functions: marked, runtimeCalls, spent } = findMarks(program, options.importSources, diagnostics);
+  const functions = all ? findAll(program, marked) : marked;
   const spentBindings = findSpentBindings(program, spent);
   const runtime = new RuntimeImport(program, options.runtime, pass.filename ?? undefined);
   const context: CompileContext = {

@@ -114,6 +114,7 @@ const runtimeLayers: readonly (readonly string[])[] = [
   ['abi.ts'],
   [
     'errors.ts',
+    'dispose-keys.ts',
     'hints.ts',
     'api.ts',
     'frame.ts',
@@ -133,6 +134,7 @@ const runtimeLayers: readonly (readonly string[])[] = [
     'native.ts',
     'mark.ts',
     'language/',
+    'ecmascript/',
   ],
   ['ready-queue.ts', 'clock.ts', 'timers.ts', 'host.ts', 'scheduler.ts'],
   ['task.ts', 'scope.ts', 'cancel.ts', 'async-coroutine.ts', 'async-generator.ts', 'run.ts'],

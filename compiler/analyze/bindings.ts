@@ -51,6 +51,8 @@ export interface BindingOptions {
   /** `arguments` may write to parameters: the function is sloppy and mentions it. */
   readonly mappedArguments: boolean;
   /** Names the function must not use for anything of its own: what the file imports from the runtime has them. */
+  /** The function's own name, which sloppy code assigns to in vain (ES2025 9.1.1.1.5), will be a constant. */
+  readonly ignoresSelfWrites: boolean;
   readonly isReserved: (name: string) => boolean;
 }
 
@@ -73,7 +75,10 @@ export function resolveBindings(options: BindingOptions): Bindings {
   for (const scope of scopes.flat) {
     for (const binding of scope.bindings.values()) {
       if (binding.kind !== 'self') place(binding);
-      else if (binding.references.length > 0) taken.add(binding.name);
+      else {
+        if (binding.references.length > 0) taken.add(binding.name);
+        if (options.ignoresSelfWrites) ignoreWrites(binding);
+      }
     }
   }
   for (const binding of places.keys())
@@ -145,6 +150,7 @@ export function resolveBindings(options: BindingOptions): Bindings {
     const checked = mayBeDead(binding, reference);
     const target = role === 'write' || role === 'update';
     keepFunctionName(binding, reference);
+    if (t.isUnaryExpression(parent, { operator: 'delete' })) return keepUndeletable(reference);
     if (target && (checked || binding.kind === 'const')) put(reference, guardedTarget(binding));
     else if (checked) put(reference, call('initialized', read(binding), t.stringLiteral(binding.name)));
     else if (places.get(binding)!.kind === 'field') put(reference, unboundCallee(reference, read(binding)));
@@ -154,6 +160,23 @@ export function resolveBindings(options: BindingOptions): Bindings {
       node.name = made.name;
       references.set(node, made);
     } else node.name = (places.get(binding) as Place & { kind: 'variable' }).variable.name;
+  }
+
+  function ignoreWrites({ name, references: all }: Binding): void {
+    for (const reference of all) {
+      if (reference.role !== 'write' && reference.role !== 'update') continue;
+      const read = t.arrowFunctionExpression([], t.identifier(name));
+      const ignore = t.arrowFunctionExpression([], t.blockStatement([]));
+      put(reference, t.memberExpression(call('guard', t.stringLiteral(name), read, ignore), t.identifier('value')));
+    }
+  }
+
+  /** A variable cannot be deleted, not in its dead zone either; a field of a record could. */
+  function keepUndeletable({ parent, node }: Reference): void {
+    const unary = parent as t.UnaryExpression;
+    unary.operator = '!';
+    unary.argument = t.booleanLiteral(true);
+    unary.argument.loc = node.loc ?? null;
   }
 
   function put({ slot, parent, node }: Reference, replacement: t.Expression): void {

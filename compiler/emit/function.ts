@@ -10,27 +10,23 @@
  * The step is an arrow, so `this`, `arguments`, `super` and `new.target` are the shell's.
  */
 import { t } from '../babel.ts';
-import type { CoroutineKind, IRFunction, Variable } from '../ir/types.ts';
+import type { Dialect, IRFunction, Variable } from '../ir/types.ts';
 import { eachUse } from '../ir/visit.ts';
 import type { FreeNames } from '../syntax/free-names.ts';
 import { ClosureCopies } from './closures.ts';
+import { contractOf, outcomeOf, type StepContract } from './contract.ts';
 import type { StepNames } from './names.ts';
 import { nameVariables, stepNames } from './names.ts';
 import { emitAbruptEntry, emitCatch } from './regions.ts';
 import type { RuntimeImport } from './states.ts';
 import { emitStates } from './states.ts';
 
-const CLASS_OF: Record<CoroutineKind, string> = {
-  generator: 'Coroutine',
-  async: 'AsyncCoroutine',
-  'async-generator': 'AsyncGeneratorCoroutine',
-};
-
 /** The body of the shell: hoisted functions, spills, step, and the coroutine that comes back. */
 export function emitShell(
   fn: IRFunction,
   functions: readonly t.FunctionDeclaration[],
   names: FreeNames,
+  form: { readonly dialect: Dialect; readonly holder: string | null },
   runtimeImport: RuntimeImport,
 ): t.Statement[] {
   const chosen = stepNames(fn.name, names);
@@ -42,9 +38,10 @@ export function emitShell(
     own.filter(({ spilled }) => !spilled),
     chosen,
     names,
+    contractOf(fn.kind, form.dialect),
     runtimeImport,
   );
-  const made = t.newExpression(runtimeImport(CLASS_OF[fn.kind]), [t.identifier(chosen.step)]);
+  const made = outcomeOf(fn.kind, form.dialect, chosen.step, form.holder, runtimeImport);
   step.loc = fn.loc;
   return [
     ...functions,
@@ -59,9 +56,10 @@ function emitStep(
   locals: readonly Variable[],
   names: StepNames,
   free: FreeNames,
+  contract: StepContract,
   runtimeImport: RuntimeImport,
 ): t.ArrowFunctionExpression {
-  const states = emitStates(fn, names, new ClosureCopies(fn, free), runtimeImport);
+  const states = emitStates(fn, names, new ClosureCopies(fn, free), contract, runtimeImport);
   const dispatch = t.switchStatement(t.identifier(names.state), [
     ...states.cases,
     emitAbruptEntry(fn, states, names),

@@ -55,7 +55,7 @@ function hasDuplicates(parameters: t.Function['params']): boolean {
 }
 
 /** A declaration, a method, an arrow, or a function that names itself stays what it is, without `*` and `async`. */
-function becomePlain(node: t.Function, { parameters, body, directives }: Shell): void {
+export function becomePlain(node: t.Function, { parameters, body, directives }: Shell): void {
   node.params = parameters as typeof node.params;
   node.body = t.blockStatement(body, directives);
   node.async = false;
@@ -92,7 +92,7 @@ function nameFromPlace(path: NodePath<t.Function>): string | null {
   return null;
 }
 
-function located<N extends t.Node>(node: N, source: t.Node): N {
+export function located<N extends t.Node>(node: N, source: t.Node): N {
   node.loc = source.loc ?? null;
   node.start = source.start ?? null;
   node.end = source.end ?? null;

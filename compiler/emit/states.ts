@@ -24,6 +24,7 @@ import type {
 import { operands, successors } from '../ir/visit.ts';
 import { isAnonymousFunction } from '../syntax/function-names.ts';
 import type { ClosureCopies } from './closures.ts';
+import type { StepContract } from './contract.ts';
 import type { StepNames } from './names.ts';
 import { assign, placed } from './nodes.ts';
 import { Returns } from './returns.ts';
@@ -42,6 +43,7 @@ export function emitStates(
   fn: IRFunction,
   names: StepNames,
   closures: ClosureCopies,
+  contract: StepContract,
   runtimeImport: RuntimeImport,
 ): States {
   const before = predecessors(fn);
@@ -74,7 +76,7 @@ export function emitStates(
     if (instructions.length > 0) return false;
     if (terminator.kind === 'return') return terminator.value === null || returns.isInert(terminator.value);
     return (
-      terminator.kind === 'suspend' && terminator.how === 'yield' && returns.isInert(terminator.operands[0]!)
+      terminator.kind === 'suspend' && terminator.how === contract.plain && returns.isInert(terminator.operands[0]!)
     );
   }
 
@@ -265,13 +267,14 @@ export function emitStates(
 
   function emitSuspend({ how, operands: values, resume, shielded, loc }: Suspend, out: t.Statement[]): void {
     const number = numberOf.get(resume)!;
-    if (how === 'yield') {
+    if (how === contract.plain) {
       out.push(...returns.leave(fresh(values[0]!), number, loc));
       return;
     }
-    const exit = { delegate: 'delegate', transfer: 'transferTo', await: 'awaitOn' }[how];
+    const exit = contract.exits[how];
+    if (exit === undefined) throw new Error(`${how} has no exit here`);
     const args: t.Expression[] = [t.identifier(names.frame), t.numericLiteral(number), ...values];
-    if (shielded && how !== 'transfer') args.push(t.booleanLiteral(true));
+    if (shielded && contract.shields && how !== 'transfer') args.push(t.booleanLiteral(true));
     out.push(placed(t.returnStatement(placed(t.callExpression(runtimeImport(exit), args), loc)), loc));
   }
 }

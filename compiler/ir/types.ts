@@ -20,6 +20,9 @@ export type RegionId = number & { readonly [brand]: 'region' };
 
 export type CoroutineKind = 'generator' | 'async' | 'async-generator';
 
+/** Whose functions they become: coroutines of the runtime, or ECMAScript's own with all their semantics. */
+export type Dialect = 'coroutine' | 'ecmascript';
+
 /**
  * A variable of the coroutine.
  *

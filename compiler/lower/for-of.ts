@@ -152,7 +152,7 @@ function lowerForAwait(node: t.ForOfStatement, lowering: Lowering): void {
   const body = builder.reserve();
   const after = builder.reserve();
   const iteration = lowering.store(
-    at(lowering.call('asyncIterate', lowerIterated(node, lowering)), node.right),
+    at(lowering.call(lowering.facts.dialect === 'ecmascript' ? 'forAwait' : 'asyncIterate', lowerIterated(node, lowering)), node.right),
     '_iteration',
   );
   const target = loopTarget(node, after, header, lowering);

@@ -135,7 +135,8 @@ export class Jumps {
    */
   private finishReturn(value: t.Expression | null, injected: boolean, loc: Loc): void {
     const { builder, facts } = this.lowering;
-    const settled = value === null || injected || facts.kind !== 'async' || this.isSettled(value);
+    const isPromises = facts.kind !== 'async' || facts.dialect === 'ecmascript';
+    const settled = value === null || injected || isPromises || this.isSettled(value);
     if (settled) return builder.terminate({ kind: 'return', value, injected, loc });
     const returned = this.lowering.store(value);
     builder.switchRegion(null);

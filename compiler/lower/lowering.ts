@@ -5,11 +5,12 @@ import type { Suspensions } from '../analyze/suspensions.ts';
 import { t } from '../babel.ts';
 import type { CompileContext } from '../context.ts';
 import { Builder } from '../ir/builder.ts';
-import type { CoroutineKind, SuspendKind, Variable } from '../ir/types.ts';
+import type { CoroutineKind, Dialect, SuspendKind, Variable } from '../ir/types.ts';
 import { Jumps } from './jumps.ts';
 
 export interface Facts {
   readonly kind: CoroutineKind;
+  readonly dialect: Dialect;
   readonly strict: boolean;
   readonly suspensions: Suspensions;
   readonly scopes: Scopes;
@@ -43,7 +44,13 @@ export class Lowering {
 
   /** A `return` here is more than leaving the step: it closes or awaits something first. */
   get returnsLeave(): boolean {
-    return this.facts.kind !== 'generator' || this.jumps.returnsAreJumps;
+    return this.awaitsReturns || this.jumps.returnsAreJumps;
+  }
+
+  /** What is returned may have to be awaited. The promise of an ECMAScript async function sees to that by itself. */
+  get awaitsReturns(): boolean {
+    const { kind, dialect } = this.facts;
+    return kind === 'async-generator' || (kind === 'async' && dialect === 'coroutine');
   }
 
   suspends(node: t.Node | null | undefined): boolean {

@@ -322,8 +322,7 @@ describe('wrong use', () => {
     ['- a.js', 'standard input and files exclude each other'],
     ['-d out', '--out-dir takes its file names from the inputs'],
     ['a.js -w', '--watch takes files or folders'],
-    ['a.js --functions all', "`functions: 'all'` is not available yet"],
-    ['a.js --loose', '`loose: true` is not available yet'],
+    ['a.js --functions none', "`functions` must be one of 'marked', 'all', not 'none'."],
     ['a.js --runtime esm', "`runtime` must be one of 'auto', 'import', 'require', 'inline', not 'esm'."],
   ])('%s', async (args, text) => {
     const before = tree('.');

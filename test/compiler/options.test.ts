@@ -34,10 +34,8 @@ describe('options', () => {
     [{ optimise: true }, 'unknown-option', 'Did you mean `optimize`?'],
     [{ importsource: [] }, 'unknown-option', 'Did you mean `importSources`?'],
     [{ zebra: 1 }, 'unknown-option', 'The options are functions, loose, runtime, importSources, optimize.'],
-    [{ functions: 'all' }, 'not-available', "`functions: 'all'` is not available yet"],
-    [{ functions: 'none' }, 'bad-option', "`functions` must be 'marked', not 'none'."],
-    [{ loose: true }, 'not-available', '`loose: true` is not available yet'],
-    [{ loose: 1 }, 'bad-option', '`loose` must be false, not 1.'],
+    [{ functions: 'none' }, 'bad-option', "`functions` must be one of 'marked', 'all', not 'none'."],
+    [{ loose: 1 }, 'bad-option', '`loose` must be true or false, not 1.'],
     [
       { runtime: 'esm' },
       'bad-option',

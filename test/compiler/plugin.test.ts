@@ -171,9 +171,6 @@ describe('options and metadata', () => {
     expect(() => babel(marked, { plugins: [[plugin, { importSource: ['x'] }]] })).toThrow(
       'Did you mean `importSources`?',
     );
-    expect(() => babel(marked, { plugins: [[plugin, { functions: 'all' }]] })).toThrow(
-      "`functions: 'all'` is not available yet",
-    );
   });
 
   it('leaves count and warnings for tools', () => {

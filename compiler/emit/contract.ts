@@ -1,0 +1,51 @@
+/**
+ * How a step leaves at a suspension: by one kind plainly, with a state and a value, by all others through an exit of the
+ * runtime. Two runtimes drive the same steps: the coroutines', and ECMAScript's own functions'.
+ */
+import { t } from '../babel.ts';
+import type { CoroutineKind, Dialect, SuspendKind } from '../ir/types.ts';
+import type { RuntimeImport } from './states.ts';
+
+export interface StepContract {
+  readonly plain: SuspendKind;
+  readonly exits: Readonly<Partial<Record<SuspendKind, string>>>;
+  /** Exits are told whether cancellation has to wait there. */
+  readonly shields: boolean;
+}
+
+const COROUTINE: StepContract = {
+  plain: 'yield',
+  exits: { delegate: 'delegate', transfer: 'transferTo', await: 'awaitOn' },
+  shields: true,
+};
+
+const ECMASCRIPT: Record<CoroutineKind, StepContract> = {
+  generator: { plain: 'yield', exits: { delegate: 'yieldFrom' }, shields: false },
+  async: { plain: 'await', exits: {}, shields: false },
+  'async-generator': { plain: 'await', exits: { yield: 'asyncYield', delegate: 'asyncYieldFrom' }, shields: false },
+};
+
+export function contractOf(kind: CoroutineKind, dialect: Dialect): StepContract {
+  return dialect === 'coroutine' ? COROUTINE : ECMASCRIPT[kind];
+}
+
+const CLASS_OF: Record<CoroutineKind, string> = {
+  generator: 'Coroutine',
+  async: 'AsyncCoroutine',
+  'async-generator': 'AsyncGeneratorCoroutine',
+};
+
+/** What the shell returns. `holder`: through which a generator function reads its own `prototype`. */
+export function outcomeOf(
+  kind: CoroutineKind,
+  dialect: Dialect,
+  step: string,
+  holder: string | null,
+  runtimeImport: RuntimeImport,
+): t.Expression {
+  const argument = t.identifier(step);
+  if (dialect === 'coroutine') return t.newExpression(runtimeImport(CLASS_OF[kind]), [argument]);
+  if (kind === 'async') return t.callExpression(runtimeImport('runAsync'), [argument]);
+  const make = runtimeImport(kind === 'generator' ? 'generator' : 'asyncGenerator');
+  return t.callExpression(make, [holder === null ? t.nullLiteral() : t.identifier(holder), argument]);
+}

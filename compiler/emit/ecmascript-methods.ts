@@ -1,0 +1,128 @@
+/**
+ * Methods of classes, and methods of literals that use `super`: they stay where they are, for their home object, and are
+ * made the kind of function they were before anybody can see them.
+ *
+ *   class { *m() {} }     →   static { _m = _generatorMethod(this.prototype, "m"); }      first of the class's elements
+ *   class { *#m() {} }    →   #_methods = (_m = _privateGenerator(_m, this.#m));          the first field of an instance
+ *   { *m() { super.x } }  →   (_o = { m() { super.x } }, _m = _generatorMethod(_o, "m"), _o)
+ */
+import type { NodePath } from '../babel.ts';
+import { t } from '../babel.ts';
+import type { CoroutineKind } from '../ir/types.ts';
+import type { EcmascriptShell } from './ecmascript.ts';
+import { keyText } from './ecmascript-names.ts';
+import { declareAround } from './ecmascript-variables.ts';
+import type { RuntimeImport } from './states.ts';
+
+const ADOPT: Record<CoroutineKind, string> = {
+  generator: 'generatorMethod',
+  async: 'asyncMethod',
+  'async-generator': 'asyncGeneratorMethod',
+};
+
+const ADOPT_PRIVATE: Record<CoroutineKind, string> = {
+  generator: 'privateGenerator',
+  async: 'asyncFunction',
+  'async-generator': 'privateAsyncGenerator',
+};
+
+type ClassMember = t.ClassMethod | t.ClassPrivateMethod;
+
+/** What a class does first: for itself, and for each instance. */
+interface Preparation {
+  readonly forClass: t.Statement[];
+  readonly forInstances: t.Expression[];
+}
+
+const preparations = new WeakMap<t.ClassBody, Preparation>();
+
+export function adoptClassMethod(path: NodePath<ClassMember>, shell: EcmascriptShell, runtimeImport: RuntimeImport): void {
+  const { node } = path;
+  const owner = path.parent as t.ClassBody;
+  if (t.isClassPrivateMethod(node)) {
+    const name = t.privateName(t.identifier(node.key.id.name));
+    const fn = t.memberExpression(t.thisExpression(), name);
+    const known = shell.holder === null ? [] : [t.identifier(shell.holder)];
+    const adopted = kept(shell, t.callExpression(runtimeImport(ADOPT_PRIVATE[shell.kind]), [...known, fn]));
+    const preparation = preparationOf(owner);
+    if (node.static) first(owner, preparation).forClass.unshift(t.expressionStatement(adopted));
+    else forInstances(path, owner, preparation).unshift(adopted);
+    return;
+  }
+  if (isReplaced(node, owner.body)) return;
+  const key = methodKey(path, node, path.parentPath.parentPath as NodePath, runtimeImport);
+  const target = node.static ? t.thisExpression() : t.memberExpression(t.thisExpression(), t.identifier('prototype'));
+  const adopted = kept(shell, t.callExpression(runtimeImport(ADOPT[shell.kind]), [target, key]));
+  first(owner, preparationOf(owner)).forClass.unshift(t.expressionStatement(adopted));
+}
+
+export function adoptObjectMethod(path: NodePath<t.ObjectMethod>, shell: EcmascriptShell, runtimeImport: RuntimeImport): void {
+  const literal = path.parentPath;
+  const object = path.parent as t.ObjectExpression;
+  if (isReplaced(path.node, object.properties)) return;
+  const key = methodKey(path, path.node, literal, runtimeImport);
+  let sequence = sequences.get(object);
+  if (!sequence) {
+    const held = declareAround(path, literal, 'object');
+    sequence = t.sequenceExpression([t.assignmentExpression('=', held, object), t.cloneNode(held)]);
+    sequences.set(object, sequence);
+    literal.replaceWith(sequence);
+  }
+  const held = sequence.expressions.at(-1) as t.Identifier;
+  const adopted = t.callExpression(runtimeImport(ADOPT[shell.kind]), [t.cloneNode(held), key]);
+  sequence.expressions.splice(1, 0, kept(shell, adopted));
+}
+
+const sequences = new WeakMap<t.ObjectExpression, t.SequenceExpression>();
+
+function kept({ holder }: EcmascriptShell, value: t.Expression): t.Expression {
+  return holder === null ? value : t.assignmentExpression('=', t.identifier(holder), value);
+}
+
+/** The key once more; a computed one is kept when it is evaluated. */
+function methodKey(
+  path: NodePath,
+  node: t.ClassMethod | t.ObjectMethod,
+  owner: NodePath,
+  runtimeImport: RuntimeImport,
+): t.Expression {
+  const text = keyText(node);
+  if (text !== null) return t.stringLiteral(text);
+  const key = declareAround(path, owner, 'key');
+  node.key = t.assignmentExpression('=', key, t.callExpression(runtimeImport('toKey'), [node.key as t.Expression]));
+  return t.cloneNode(key);
+}
+
+/** A later member of the same name takes its place, so that nobody ever sees it. */
+function isReplaced(node: t.ClassMethod | t.ObjectMethod, members: readonly t.Node[]): boolean {
+  const text = keyText(node);
+  const isStatic = t.isClassMethod(node) && node.static;
+  return members.slice(members.indexOf(node) + 1).some((later) => {
+    const replaces = t.isClassMethod(later) ? (later.static ?? false) === isStatic : t.isObjectMember(later);
+    return replaces && text !== null && keyText(later as t.ClassMethod) === text;
+  });
+}
+
+function preparationOf(owner: t.ClassBody): Preparation {
+  let found = preparations.get(owner);
+  if (!found) {
+    found = { forClass: [], forInstances: [] };
+    preparations.set(owner, found);
+  }
+  return found;
+}
+
+/** The static block comes before every static field, so it runs before anybody else's code. */
+function first(owner: t.ClassBody, preparation: Preparation): Preparation {
+  if (preparation.forClass.length === 0) owner.body.unshift(t.staticBlock(preparation.forClass));
+  return preparation;
+}
+
+/** Private methods are there before the first field is, and nobody sees the instance until then (ES2025 7.3.33). */
+function forInstances(path: NodePath<ClassMember>, owner: t.ClassBody, { forInstances: list }: Preparation): t.Expression[] {
+  if (list.length > 0) return list;
+  const name = path.scope.getProgramParent().generateUid('methods');
+  const value = t.sequenceExpression(list);
+  owner.body.unshift(t.classPrivateProperty(t.privateName(t.identifier(name)), value));
+  return list;
+}

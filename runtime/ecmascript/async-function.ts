@@ -1,0 +1,31 @@
+/**
+ * Async functions. The awaiting is left to one native async function a call: it makes the promise, awaits, resolves and
+ * rejects in exactly the number and order of jobs that ES2025 27.7.5 has, reads `constructor` and nothing else, and what it
+ * leaves unhandled is reported as the engine does.
+ */
+import { NEXT, RUNNING, START, THROW, UNWIND } from '../abi.ts';
+import { Frame, type Mode, type Step } from './frame.ts';
+
+/** What a compiled async function returns. */
+export async function runAsync(step: Step): Promise<unknown> {
+  const frame = new Frame(step);
+  let state = START;
+  let mode: Mode = NEXT;
+  let value: unknown;
+  for (;;) {
+    frame.state = RUNNING;
+    const out = step(frame, mode === NEXT ? state : ~state, value, mode);
+    state = frame.state;
+    if (state < 0) {
+      if (mode === THROW && state === UNWIND) throw out;
+      return out;
+    }
+    try {
+      value = await out;
+      mode = NEXT;
+    } catch (error) {
+      value = error;
+      mode = THROW;
+    }
+  }
+}

@@ -1,0 +1,248 @@
+/**
+ * Async generators, exactly as ES2025 27.6 has them: requests queue, one at a time is served, and every `await` is a
+ * native one, so that promise jobs come in the native number and order.
+ *
+ *   start ──request──► running ──yield──► suspended ──request──► … ──► draining ──► done
+ *                        └── the next request is there already: goes on at once
+ */
+import { DONE, EXIT, NEXT, RETURN, RUNNING, START, THROW, UNWIND } from '../abi.ts';
+import { isObject } from '../language/iteration.ts';
+import { openAsyncIterator } from './async-iteration.ts';
+import { DELEGATING, delegateTo, Frame, invoke, type Mode, release, requireResult, type Step, YIELDED } from './frame.ts';
+import { Bearer } from './generator.ts';
+import type { Holder } from './holder.ts';
+import { type GeneratorMethods, makeIntrinsics, nativeAsyncGenerator, nativeAsyncMethods } from './intrinsics.ts';
+
+/** ES2025 27.6.3.1: an AsyncGeneratorRequest record. */
+interface Request {
+  readonly mode: Mode;
+  readonly value: unknown;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** `draining-queue`: the body has ended, and what waits is answered one by one. */
+const DRAINING = -8;
+
+class AsyncFrame extends Frame {
+  readonly queue: Request[] = [];
+}
+
+class AsyncGenerator extends Bearer {
+  readonly #frame: AsyncFrame;
+
+  constructor(object: object, frame: AsyncFrame) {
+    super(object);
+    this.#frame = frame;
+  }
+
+  static frameOf(value: unknown): AsyncFrame | null {
+    return isObject(value) && #frame in value ? value.#frame : null;
+  }
+}
+
+const { frameOf } = AsyncGenerator;
+
+const methods: GeneratorMethods = {
+  next(value) {
+    const frame = frameOf(this);
+    return frame === null ? nativeAsyncMethods.next.call(this, value) : request(frame, NEXT, value);
+  },
+  return(value) {
+    const frame = frameOf(this);
+    return frame === null ? nativeAsyncMethods.return.call(this, value) : request(frame, RETURN, value);
+  },
+  throw(error) {
+    const frame = frameOf(this);
+    return frame === null ? nativeAsyncMethods.throw.call(this, error) : request(frame, THROW, error);
+  },
+};
+
+export const { functions: AsyncGeneratorFunctionPrototype, objects: AsyncGeneratorPrototype } =
+  /* @__PURE__ */ makeIntrinsics(methods, nativeAsyncGenerator, 'AsyncGenerator');
+
+/** What a compiled async generator function returns: ES2025 27.6.3.2 AsyncGeneratorStart. */
+export function asyncGenerator(holder: Holder, step: Step): object {
+  const { prototype } = holder.fn;
+  const object = Object.create(isObject(prototype) ? prototype : AsyncGeneratorPrototype) as object;
+  return new AsyncGenerator(object, new AsyncFrame(step));
+}
+
+/** The exit for `yield`; its operand has been awaited. */
+export function asyncYield(frame: Frame, state: number, value: unknown): unknown {
+  frame.resume = state;
+  frame.state = YIELDED;
+  return value;
+}
+
+/** The exit for `yield*`. */
+export function asyncYieldFrom(frame: Frame, state: number, iterable: unknown): void {
+  delegateTo(frame, state, openAsyncIterator(iterable));
+}
+
+/** ES2025 27.6.1.2 to 27.6.1.4: what `next`, `return` and `throw` do. */
+function request(frame: AsyncFrame, mode: Mode, value: unknown): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    if (mode === THROW && frame.state === START) end(frame, DONE);
+    if (frame.state === DONE && mode !== RETURN) {
+      if (mode === THROW) reject(value);
+      else resolve({ value: undefined, done: true });
+      return;
+    }
+    frame.queue.push({ mode, value, resolve, reject });
+    const { state } = frame;
+    if (mode === RETURN && (state === START || state === DONE)) {
+      end(frame, DRAINING);
+      void awaitReturn(frame);
+    } else if (state >= START) void run(frame, state, mode, value);
+    else if (state === DELEGATING) void run(frame, state, mode, value);
+  });
+}
+
+/**
+ * From one resumption to where no request is left. It is an async function for the sake of its `await`s; its own promise
+ * is nobody's, and never rejects.
+ */
+async function run(frame: AsyncFrame, from: number, resumedBy: Mode, argument: unknown): Promise<void> {
+  let state = from;
+  let mode = resumedBy;
+  let value = argument;
+  let resumed = true;
+  for (;;) {
+    frame.state = RUNNING;
+    if (resumed && mode === RETURN) {
+      // A return that arrives at a `yield` is awaited first (27.6.3.7 AsyncGeneratorUnwrapYieldResumption).
+      try {
+        value = await value;
+      } catch (error) {
+        value = error;
+        mode = THROW;
+      }
+    }
+    resumed = false;
+    let yielded = false;
+    let out: unknown;
+    if (state === DELEGATING) {
+      // ES2025 15.5.5, `yield*`: the loop's body, for a completion received.
+      const { iterator, next } = frame.delegate!;
+      try {
+        const method = mode === NEXT ? next : mode === THROW ? iterator.throw : iterator.return;
+        if (mode !== NEXT && (method === undefined || method === null)) {
+          if (mode === THROW) {
+            const close = iterator.return;
+            if (close !== undefined && close !== null) requireResult(await invoke(close, iterator, []));
+            throw new TypeError('The iterator does not provide a throw method');
+          }
+          value = await value;
+        } else {
+          const result = await invoke(method, iterator, [value]);
+          requireResult(result);
+          yielded = !result.done;
+          if (yielded) out = result.value;
+          else {
+            value = result.value;
+            if (mode === THROW) mode = NEXT;
+          }
+        }
+      } catch (error) {
+        yielded = false;
+        value = error;
+        mode = THROW;
+      }
+      if (!yielded) {
+        frame.delegate = null;
+        state = frame.resume;
+        continue;
+      }
+    } else {
+      try {
+        out = frame.step(frame, mode === NEXT ? state : ~state, value, mode);
+      } catch (error) {
+        complete(frame, THROW, error);
+        return;
+      }
+      if (frame.state >= 0) {
+        state = frame.state;
+        frame.state = RUNNING;
+        try {
+          value = await out;
+          mode = NEXT;
+        } catch (error) {
+          value = error;
+          mode = THROW;
+        }
+        continue;
+      }
+      if (frame.state === EXIT) {
+        state = DELEGATING;
+        mode = NEXT;
+        value = undefined;
+        continue;
+      }
+      if (frame.state !== YIELDED) {
+        complete(frame, frame.state === UNWIND && mode === THROW ? THROW : NEXT, out);
+        return;
+      }
+      state = frame.resume;
+    }
+    // 27.6.3.8 AsyncGeneratorYield.
+    frame.queue.shift()!.resolve({ value: out, done: false });
+    const next = frame.queue[0];
+    if (next === undefined) {
+      frame.state = state;
+      return;
+    }
+    mode = next.mode;
+    value = next.value;
+    resumed = true;
+  }
+}
+
+/** The body has ended: the request it served gets the outcome, and those behind it are answered. */
+function complete(frame: AsyncFrame, mode: Mode, value: unknown): void {
+  end(frame, DRAINING);
+  settle(frame, mode, value);
+  drain(frame);
+}
+
+/** ES2025 27.6.3.10 AsyncGeneratorDrainQueue. */
+function drain(frame: AsyncFrame): void {
+  for (;;) {
+    const next = frame.queue[0];
+    if (next === undefined) {
+      frame.state = DONE;
+      return;
+    }
+    if (next.mode === RETURN) {
+      void awaitReturn(frame);
+      return;
+    }
+    settle(frame, next.mode, next.mode === THROW ? next.value : undefined);
+  }
+}
+
+/** ES2025 27.6.3.9 AsyncGeneratorAwaitReturn. */
+async function awaitReturn(frame: AsyncFrame): Promise<void> {
+  let mode: Mode = NEXT;
+  let { value } = frame.queue[0]!;
+  try {
+    value = await value;
+  } catch (error) {
+    value = error;
+    mode = THROW;
+  }
+  settle(frame, mode, value);
+  drain(frame);
+}
+
+/** ES2025 27.6.3.5 AsyncGeneratorCompleteStep, at the end. */
+function settle(frame: AsyncFrame, mode: Mode, value: unknown): void {
+  const { resolve, reject } = frame.queue.shift()!;
+  if (mode === THROW) reject(value);
+  else resolve({ value, done: true });
+}
+
+function end(frame: AsyncFrame, state: number): void {
+  frame.state = state;
+  release(frame);
+}
