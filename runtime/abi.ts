@@ -55,6 +55,9 @@ export const TASK_BODY_POSITION = {
 export const VM_KEY = 'stackless.vm.1';
 export const COROUTINE_KEY = 'stackless.coroutine.1';
 
+/** The directive by which a runtime that a file carries along is known: it stays as it is when the file is compiled again. */
+export const INLINED = 'stackless runtime';
+
 /** What `stackless/abi` exports. Emitted code imports each under its name with `_` in front. */
 export const ABI_EXPORTS = [
   'abi',

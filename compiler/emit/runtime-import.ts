@@ -4,7 +4,7 @@
  *   import { abi as _abi, Coroutine as _Coroutine } from 'stackless/abi';
  *   _abi(1);
  */
-import { ABI_MODULE, ABI_VERSION } from '../../runtime/abi.ts';
+import { ABI_MODULE, ABI_VERSION, INLINED } from '../../runtime/abi.ts';
 import type { NodePath } from '../babel.ts';
 import { parseStatements, t } from '../babel.ts';
 import { INLINE_RUNTIME } from './inline-runtime.ts';
@@ -133,5 +133,9 @@ function inlineRuntime(): t.Expression {
   t.traverseFast(statement, (node) => {
     node.loc = null;
   });
-  return statement.expression;
+  const { expression } = statement;
+  if (t.isCallExpression(expression) && t.isFunctionExpression(expression.callee)) {
+    expression.callee.body.directives.push(t.directive(t.directiveLiteral(INLINED)));
+  }
+  return expression;
 }

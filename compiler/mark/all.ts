@@ -2,14 +2,12 @@
  * Finds what `functions: 'all'` compiles: every generator, async function and async generator of a file, wherever it
  * stands, but those that are marked, which become coroutines, and those of a runtime that the file carries along.
  */
+import { INLINED } from '../../runtime/abi.ts';
 import type { NodePath } from '../babel.ts';
 import { t } from '../babel.ts';
 import type { Finding } from './find.ts';
 import { nameOf } from './function-name.ts';
 import { kindOf } from './validate.ts';
-
-/** The directive by which an inlined runtime is known, so that compiled code compiles to itself. */
-export const RUNTIME_DIRECTIVE = 'stackless runtime';
 
 /** All that is compiled, the marked ones among it; outer functions stand before those inside them. */
 export function findAll(program: NodePath<t.Program>, marked: readonly Finding[]): Finding[] {
@@ -33,5 +31,5 @@ export function findAll(program: NodePath<t.Program>, marked: readonly Finding[]
 }
 
 function isRuntime({ body }: t.Function): boolean {
-  return t.isBlockStatement(body) && body.directives.some(({ value }) => value.value === RUNTIME_DIRECTIVE);
+  return t.isBlockStatement(body) && body.directives.some(({ value }) => value.value === INLINED);
 }
