@@ -63,8 +63,19 @@ function refuseWhatCannotMove(node: t.Class, lowering: Lowering): void {
   if (node.id && parts.some((part) => part && mentions(part, node.id!.name))) {
     lowering.refuse('A class whose heritage or keys suspend and name the class itself', node);
   }
+  const own = node.body.body.flatMap((member) =>
+    'key' in member && t.isPrivateName(member.key) ? [member.key.id.name] : [],
+  );
+  if (own.some((name) => parts.some((part) => part && mentionsPrivate(part, name)))) {
+    lowering.refuse('A class whose heritage or keys suspend and use its own private names', node);
+  }
 }
 
 function mentions(node: t.Node, name: string): boolean {
   return t.isIdentifier(node, { name }) || children(node).some((child) => mentions(child, name));
+}
+
+function mentionsPrivate(node: t.Node, name: string): boolean {
+  if (t.isPrivateName(node)) return node.id.name === name;
+  return children(node).some((child) => mentionsPrivate(child, name));
 }

@@ -1,38 +1,58 @@
 /** Runs one generated program natively and compiled, and tells where the traces part. */
 import { Script } from 'node:vm';
 import { transformSync } from '@babel/core';
+import { createPlugin } from '../../compiler/plugin.ts';
 import * as abi from '../../runtime/emitted.ts';
 import * as main from '../../runtime/index.ts';
-import { verifying } from '../fixtures/columns.ts';
 import { printValue } from '../fixtures/print-value.ts';
-import { type Command, type GeneratedProgram, sourceOf, VALUES } from './program.ts';
+import { drive, type Main } from './drive.ts';
+import { PRELUDE_NAMES, preludeOf } from './prelude.ts';
+import { type GeneratedProgram, isStrict, sourceOf, VALUES } from './program.ts';
 
 type Exports = Record<string, unknown>;
 type Wrapper = (
   require: (id: string) => unknown,
   exports: Exports,
   log: (...values: unknown[]) => void,
+  ...prelude: unknown[]
 ) => void;
-type Main = (...args: unknown[]) => unknown;
+
+interface Mode {
+  readonly name: string;
+  readonly modules: Readonly<Record<string, object>>;
+  readonly compile: (source: string, verifies: boolean) => string;
+}
 
 const COMPILED: Readonly<Record<string, object>> = { stackless: main, 'stackless/abi': abi };
-const NATIVE: Readonly<Record<string, object>> = { stackless: { coroutine: (body: unknown) => body } };
-const MAX_RESUMES = 60;
+const NATIVE: Mode = {
+  name: 'native',
+  modules: { stackless: { coroutine: (body: unknown) => body } },
+  compile: (source) => source,
+};
+const MODES: readonly Mode[] = [false, true].map((optimize) => ({
+  name: `optimize: ${optimize}`,
+  modules: COMPILED,
+  compile: (source, verifies) => compile(source, optimize, verifies),
+}));
+
+export interface Options {
+  /** The graph is verified after each pass; it takes a fifth of the time. */
+  readonly verifies: boolean;
+}
 
 /** Null when native and compiled agree; otherwise all that is needed to see why not. */
-export async function difference(program: GeneratedProgram): Promise<string | null> {
+export async function difference(program: GeneratedProgram, { verifies }: Options): Promise<string | null> {
   const source = sourceOf(program);
   const expected = await trace(source, NATIVE, program);
-  for (const optimize of [false, true]) {
-    const report = (what: string): string =>
-      `${what} (optimize: ${optimize})\n--- program\n${source}\n--- driven by\n${printCommands(program.commands)}`;
+  for (const mode of MODES) {
+    const report = (what: string): string => `${what} (${mode.name})\n${printProgram(program)}`;
     let compiled: string;
     try {
-      compiled = compile(source, optimize);
+      compiled = mode.compile(source, verifies);
     } catch (error) {
       return `${report('does not compile')}\n--- error\n${error instanceof Error ? error.stack : String(error)}`;
     }
-    const actual = await trace(compiled, COMPILED, program);
+    const actual = await trace(compiled, mode, program);
     const at = expected.findIndex((line, i) => line !== actual[i]);
     if (at < 0 && expected.length === actual.length) continue;
     return `${report('traces differ')}\n--- native\n${expected.join('\n')}\n--- compiled\n${actual.join('\n')}\n--- output\n${compiled}`;
@@ -40,93 +60,66 @@ export async function difference(program: GeneratedProgram): Promise<string | nu
   return null;
 }
 
-function compile(source: string, optimize: boolean): string {
+function compile(source: string, optimize: boolean, verifies: boolean): string {
   const result = transformSync(source, {
     filename: 'program.cjs',
     sourceType: 'script',
     configFile: false,
     babelrc: false,
     compact: false,
-    plugins: [verifying({ optimize })],
+    plugins: [() => createPlugin({ optimize }, { verifies })],
   });
   if (typeof result?.code !== 'string') throw new Error('Babel printed nothing');
   return result.code;
 }
 
-async function trace(
-  code: string,
-  modules: Readonly<Record<string, object>>,
-  program: GeneratedProgram,
-): Promise<string[]> {
+async function trace(code: string, mode: Mode, program: GeneratedProgram): Promise<string[]> {
   const lines: string[] = [];
-  const exports: Exports = {};
-  const text = `(function (require, exports, log) {${code}\n})`;
+  const log = (...values: unknown[]): void => {
+    if (lines.length < 1_000) lines.push(values.map(printValue).join(' '));
+  };
+  const require = (id: string): unknown => mode.modules[id];
   try {
-    const wrapper = new Script(text, { filename: 'program.js' }).runInThisContext() as Wrapper;
-    wrapper(
-      (id) => modules[id],
+    const prelude: Exports = {};
+    preludeFor(mode, program)(require, prelude, log);
+    const exports: Exports = {};
+    const parameters = ['require', 'exports', 'log', ...PRELUDE_NAMES].join(', ');
+    instantiate(`(function (${parameters}) {${code}\n})`)(
+      require,
       exports,
-      (...values) => {
-        if (lines.length < 1_000) lines.push(values.map(printValue).join(' '));
-      },
+      log,
+      ...PRELUDE_NAMES.map((name) => prelude[name]),
     );
-    await drive(exports.main as Main, modules === NATIVE, program, lines);
+    await drive(exports.main as Main, mode === NATIVE, program, lines);
   } catch (error) {
     lines.push(`throws ${printValue(error)}`);
   }
   return lines;
 }
 
-async function drive(
-  body: Main,
-  native: boolean,
-  { kind, commands }: GeneratedProgram,
-  lines: string[],
-): Promise<void> {
-  switch (kind) {
-    case 'generator': {
-      const co = body(1) as Generator;
-      for (let k = 0; k < MAX_RESUMES; k++) if (resume(co, commands[k] ?? FORWARD, lines)) break;
-      resume(co, FORWARD, lines);
-      return;
-    }
-    case 'async':
-      lines.push(
-        `=> ${printValue(await (native ? body(1) : main.run(body(1) as Parameters<typeof main.run>[0])))}`,
-      );
-      return;
-    case 'async-generator': {
-      const co = body(1) as AsyncGenerator;
-      for (let k = 0; k < MAX_RESUMES; k++) if (await request(co, commands[k] ?? FORWARD, lines)) break;
-      await request(co, FORWARD, lines);
-    }
+const instantiate = (text: string): Wrapper =>
+  new Script(text, { filename: 'program.js' }).runInThisContext() as Wrapper;
+
+const preludes = new Map<string, Wrapper>();
+
+function preludeFor(mode: Mode, program: GeneratedProgram): Wrapper {
+  const key = [mode.name, isStrict(program), program.kind].join();
+  let wrapper = preludes.get(key);
+  if (!wrapper) {
+    const source = `${isStrict(program) ? "'use strict';\n" : ''}${preludeOf(program.kind)}
+Object.assign(exports, { ${PRELUDE_NAMES.join(', ')} });`;
+    wrapper = instantiate(`(function (require, exports, log) {${mode.compile(source, true)}\n})`);
+    preludes.set(key, wrapper);
   }
+  return wrapper;
 }
 
-const FORWARD: Command = { how: 'next', value: 0 };
+/** A program and how it is driven, without what is the same for all. */
+export const printProgram = (program: GeneratedProgram): string =>
+  `--- program\n${sourceOf(program)}\n--- driven by\n${printCalls(program)}`;
 
-/** One resume; true when the coroutine has ended. */
-function resume(co: Generator, { how, value }: Command, lines: string[]): boolean {
-  try {
-    const result = co[how](VALUES[value]);
-    lines.push(`${how} → ${printValue(result.value)}${result.done === true ? ' done' : ''}`);
-    return result.done === true;
-  } catch (error) {
-    lines.push(`${how} throws ${printValue(error)}`);
-    return true;
-  }
-}
-
-async function request(co: AsyncGenerator, { how, value }: Command, lines: string[]): Promise<boolean> {
-  try {
-    const result = await co[how](VALUES[value]);
-    lines.push(`${how} → ${printValue(result.value)}${result.done === true ? ' done' : ''}`);
-    return result.done === true;
-  } catch (error) {
-    lines.push(`${how} throws ${printValue(error)}`);
-    return true;
-  }
-}
-
-const printCommands = (commands: readonly Command[]): string =>
-  commands.map(({ how, value }) => `${how}(${printValue(VALUES[value])})`).join(' ') || 'next() only';
+const printCalls = (program: GeneratedProgram): string =>
+  `main(${VALUES.slice(0, program.arguments).map(printValue).join(', ')})${program.burst ? ', in a burst' : ''}: ${
+    program.commands.map(({ how, value }) => `${how}(${printValue(VALUES[value])})`).join(' ') ||
+    'next() only'
+  }`;

@@ -1,22 +1,11 @@
 /** Expressions, each with suspensions wherever its parts have them. */
-import { type Form, type Part, pick } from './form.ts';
-import { inFunction, type Place } from './place.ts';
+import { CLOSURES } from './classes.ts';
+import { expression, type Form, pick } from './form.ts';
+import { writeDelegation, writeLeaf, writeSuspension } from './suspending.ts';
 
 const BINARY = ['+', '-', '*', '<', '===', '!=', '>>', '&', '%', '**'];
 const ASSIGN = ['=', '=', '=', '+=', '-=', '*=', '??=', '||=', '&&=', '|='];
 
-/** A form of expressions only: its parts are written first, in order. */
-function expression(
-  weight: number,
-  parts: Form['parts'],
-  text: (choice: number, ...parts: string[]) => string,
-): Form {
-  return {
-    weight,
-    parts,
-    write: (choice, written, place) => `(${text(choice, ...written.map((part) => part(place)))})`,
-  };
-}
 const E = 'expression' as const;
 const T = 'target' as const;
 
@@ -37,6 +26,8 @@ export const EXPRESSIONS: Readonly<Record<string, Form>> = {
         `o.y.missing(${x})`,
         `f(${x})(${y})`,
         `(b = ${x}, f)(b, b = ${y})`,
+        `f([1, true], ([b = ${x}] = ${y}))`,
+        `[1, true, {}, ([b = ${x}] = [${y}])]`,
       ],
       choice,
     ),
@@ -53,6 +44,13 @@ export const EXPRESSIONS: Readonly<Record<string, Form>> = {
         `(o?.m)(${x})`,
         `delete o?.[${x}]`,
         `o.y?.z?.toFixed(${x})`,
+        `o?.m(...iter(${x}))?.toString(${y})`,
+        `delete o?.y?.[${x}]`,
+        `o.n?.[${x}](${y})`,
+        `o?.['m']?.(${x}, ...iter(${y}))`,
+        `(o.y?.[${x}] ?? o).x`,
+        `o?.o2?.m?.(${x})?.[${y}]`,
+        `(o?.o2.m)(${x}, ${y})`,
       ],
       choice,
     ),
@@ -84,7 +82,15 @@ export const EXPRESSIONS: Readonly<Record<string, Form>> = {
     pick([`${target}++`, `--${target}`, `++${target}`, `${target}--`], choice),
   ),
   template: expression(2, [E, E], (choice, x, y) =>
-    pick([`\`<\${${x}}|\${${y}}>\``, `tag\`\\n\${${x}}\${${y}}\``, `o.tag\`\${${x}}\``], choice),
+    pick(
+      [
+        `\`<\${${x}}|\${${y}}>\``,
+        `tag\`\\n\${${x}}\${${y}}\``,
+        `o.tag\`\${${x}}\``,
+        `(${x}, o.tag)\`\${${y}}\``,
+      ],
+      choice,
+    ),
   ),
   array: expression(3, [E, E], (choice, x, y) =>
     pick([`[${x}, ${y}]`, `[...iter(${x}), ${y}]`, `[${x}, , ...iter(${y})]`], choice),
@@ -113,81 +119,65 @@ export const EXPRESSIONS: Readonly<Record<string, Form>> = {
       choice,
     ),
   ),
-  closure: {
-    weight: 2,
-    parts: [E],
-    write: (choice, [body], place) => writeClosure(choice, body, place),
+  local: {
+    weight: 1,
+    parts: [],
+    write: (choice, _, { strict }) =>
+      `(${strict ? 'typeof' : pick(['delete', 'typeof'], choice)} ${pick(['a', 'k', 'i', 'v', 'p', 'g'], choice >> 1)})`,
   },
+  inMethod: {
+    weight: 2,
+    parts: [E, E],
+    write: (choice, [first, second], place) => {
+      const [x, y] = [first?.(place), second?.(place)];
+      if (!place.hasSuper) return `(o[${x}] = ${y})`;
+      return `(${pick(
+        [
+          `super.m(${x}, ${y})`,
+          `super.x = ${x}`,
+          `super[${x}] = ${y}`,
+          `super.g += ${x}`,
+          `super[${x}] ??= ${y}`,
+          `super[${x}]++`,
+          `super.m?.(${x})`,
+          `super.m(...iter(${x}), ${y})`,
+          `super.none(${x})`,
+          `super[f('m')](${x})`,
+          `[super.x = ${x}] = iter(${y})`,
+          `super.tag\`\${${x}}\``,
+        ],
+        choice,
+      )})`;
+    },
+  },
+  inClass: {
+    weight: 2,
+    parts: [E, E],
+    write: (choice, [first, second], place) => {
+      const [x, y] = [first?.(place), second?.(place)];
+      if (!place.hasPrivateNames) return `o.m(${x}, ${y})`;
+      return `(${pick(
+        [
+          `this.#p = ${x}`,
+          `this.#p += ${x}`,
+          `this.#p ??= ${x}`,
+          `this.#p++`,
+          `this.#m(${x}, ${y})`,
+          `this?.#m(${x})`,
+          `(${x})?.#p`,
+          `#p in ${x}`,
+          `f(this).#p = ${x}`,
+          `(${x}).#p = ${y}`,
+          `this.#m\`\${${x}}\``,
+          `this.#g = ${x}`,
+          `[this.#p = ${x}] = iter(${y})`,
+          `{ x: this.#p, ...this.#g } = { x: ${x}, y: ${y} }`,
+          `this.#p &&= ${x}`,
+          `this.#g--`,
+        ],
+        choice,
+      )})`;
+    },
+  },
+  ...CLOSURES,
 };
-
-const LEAVES = [
-  '1',
-  "'s'",
-  '0',
-  'null',
-  'undefined',
-  'true',
-  "'x'",
-  'a',
-  'b',
-  'c',
-  'v',
-  'k',
-  'i',
-  'p',
-  'q',
-  'o',
-  'o.x',
-  'o.g',
-  'o.y',
-  'xs',
-  'arguments.length',
-  'arguments[0]',
-  'typeof this',
-  'new.target',
-];
-
-/** Where growth ends, a suspension in two of five, that programs be full of them. */
-function writeLeaf(choice: number, _parts: readonly Part[], place: Place): string {
-  const leaf = pick(LEAVES, choice);
-  return choice % 5 < 2 ? writeSuspension(choice, [() => leaf], place) : `(${leaf})`;
-}
-
-function writeSuspension(choice: number, [operand]: readonly Part[], place: Place): string {
-  const x = operand?.(place);
-  if (place.kind === null) return `f(${x})`;
-  if (place.kind === 'generator') return pick([`(yield ${x})`, `(yield ${x})`, '(yield)'], choice);
-  const awaited = pick(
-    [`(await ${x})`, `(await later(${x}))`, `(await refused(${x}))`, `(await thenable(${x}))`],
-    choice,
-  );
-  return place.kind === 'async' || choice % 2 === 0 ? awaited : `(yield ${x})`;
-}
-
-function writeDelegation(choice: number, [operand]: readonly Part[], place: Place): string {
-  const x = operand?.(place);
-  if (place.kind === null) return `f(${x})`;
-  if (place.kind === 'async') return `(await innerAsync(${x}))`;
-  if (place.kind === 'generator')
-    return pick([`(yield* inner(${x}))`, `(yield* iter(${x}))`, `(yield* [${x}])`], choice);
-  return pick(
-    [`(yield* iter(${x}))`, `(yield* innerAsyncGenerator(${x}))`, `(await innerAsync(${x}))`],
-    choice,
-  );
-}
-
-/** Called at once, kept for later, or with a receiver of its own; what it captures is what matters. */
-function writeClosure(choice: number, body: Part | undefined, place: Place): string {
-  const x = body?.(inFunction(place)) ?? '';
-  return pick(
-    [
-      `(() => ${x})()`,
-      `fs.push(() => ${x})`,
-      `fs.push(() => ${x})`,
-      `(function () { return [typeof this, ${x}]; }).call(o)`,
-      `(class { static s = ${x.includes('arguments') ? '0' : x}; }).s`,
-      `f(() => ${x})()`,
-    ],
-    choice,
-  );
-}

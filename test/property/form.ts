@@ -24,3 +24,16 @@ export function pick<T>(items: readonly T[], choice: number): T {
   if (item === undefined) throw new Error('nothing to pick from');
   return item;
 }
+
+/** A form of expressions only: its parts are written first, in order. */
+export function expression(
+  weight: number,
+  parts: Form['parts'],
+  text: (choice: number, ...parts: string[]) => string,
+): Form {
+  return {
+    weight,
+    parts,
+    write: (choice, written, place) => `(${text(choice, ...written.map((part) => part(place)))})`,
+  };
+}

@@ -1,9 +1,12 @@
-/** Statements. Every loop burns fuel in its head, so that each program ends whatever its conditions say. */
+/** Statements. */
+import { writeClass } from './classes.ts';
 import { type Form, type Part, pick } from './form.ts';
+import { LOOPS, labelled } from './loops.ts';
 import { inFunction, type Place } from './place.ts';
 
 const E = 'expression' as const;
 const B = 'block' as const;
+const S = 'statement' as const;
 
 export const STATEMENTS: Readonly<Record<string, Form>> = {
   evaluate: { weight: 5, parts: [E], write: (_, [x], place) => `${x?.(place)};` },
@@ -23,22 +26,12 @@ export const STATEMENTS: Readonly<Record<string, Form>> = {
     write: (choice, [test, then, otherwise], place) =>
       `if (${test?.(place)}) {\n${then?.(place)}\n}${choice % 2 === 0 ? '' : ` else {\n${otherwise?.(place)}\n}`}`,
   },
-  loop: { weight: 6, parts: [E, E, B], write: writeLoop },
-  of: { weight: 5, parts: [E, E, 'target', B], write: writeForOf },
-  in: {
-    weight: 1,
-    parts: [E, B],
-    write: (choice, [x, body], place) =>
-      labelled(
-        choice,
-        true,
-        place,
-        (within) =>
-          `for (${pick(['const i', 'let i', 'var v', 'a', 'o.x'], choice)} in ${pick([`(o.y, ${x?.(place)})`, `{ p: 1, [${x?.(place)}]: 2 }`], choice)}) {\n${body?.(within)}\n}`,
-      ),
-  },
+  ...LOOPS,
   switch: { weight: 3, parts: [E, E, E, B, B], write: writeSwitch },
-  try: { weight: 8, parts: [B, B, B], write: writeTry },
+  cases: { weight: 3, parts: [E, E, E, S, S, S], write: writeCases },
+  try: { weight: 8, parts: [B, B, B, E], write: writeTry },
+  nest: { weight: 2, parts: [S, S, S, E], write: writeNest },
+  classDeclaration: { weight: 1, parts: [E, E, E], write: writeClassDeclaration },
   block: {
     weight: 2,
     parts: [B],
@@ -99,61 +92,6 @@ function writeFunction(choice: number, [value]: readonly Part[], place: Place): 
   );
 }
 
-function labelled(choice: number, loop: boolean, place: Place, body: (within: Place) => string): string {
-  const name = choice % 3 === 0 ? `L${place.labels.length}` : null;
-  const labels = name === null ? place.labels : [...place.labels, { name, loop }];
-  const within = { ...place, labels, ...(loop ? { inLoop: true, breakable: true } : {}) };
-  return name === null ? body(within) : `${name}: ${body(within)}`;
-}
-
-function writeLoop(choice: number, [first, second, body]: readonly Part[], place: Place): string {
-  const [x, y] = [first?.(place), second?.(place)];
-  return labelled(choice >> 2, true, place, (within) => {
-    const block = `{\n${body?.(within)}\n}`;
-    return pick(
-      [
-        `for (let i = 0; tick() && i < 3; i++) ${block}`,
-        `for (let i = 0, g = () => i; tick() && (${x}, i < 2); fs.push(g), i++) ${block}`,
-        `while (tick() && ${x}) ${block}`,
-        `do ${block} while (tick() && ${x});`,
-        `for (var v = ${x}; tick() && v; v = ${y}) ${block}`,
-        `for (; tick(); ${x}) ${block}`,
-      ],
-      choice,
-    );
-  });
-}
-
-function writeForOf(choice: number, [first, second, target, body]: readonly Part[], place: Place): string {
-  const [x, y] = [first?.(place), second?.(place)];
-  const head = pick(
-    [
-      'const i',
-      'let i',
-      'var v',
-      `${target?.(place)}`,
-      `const [i = ${y}]`,
-      `let { i = ${y} }`,
-      `[${target?.(place)} = ${y}]`,
-      'const i',
-    ],
-    choice,
-  );
-  const source =
-    head.includes('[i') || head.startsWith('[')
-      ? `[[${x}], [], [2]]`
-      : head.includes('{')
-        ? `[{ i: ${x} }, {}]`
-        : `iter(${x}, ${y})`;
-  const waits = place.kind !== null && place.kind !== 'generator' && choice % 2 === 0;
-  return labelled(
-    choice >> 1,
-    true,
-    place,
-    (within) => `for ${waits ? 'await ' : ''}(${head} of ${source}) {\n${body?.(within)}\n}`,
-  );
-}
-
 function writeSwitch(
   choice: number,
   [value, first, second, one, two]: readonly Part[],
@@ -168,12 +106,61 @@ function writeSwitch(
   );
 }
 
-function writeTry(choice: number, [body, handler, last]: readonly Part[], place: Place): string {
-  const caught = pick(['(e)', '(e)', '', '({ message: e })'], choice >> 2);
-  const report = caught === '' ? '' : 'log("caught", e);\n';
+/** One scope for all cases: a jump to a later one passes the declarations of the earlier ones. */
+function writeCases(choice: number, parts: readonly Part[], place: Place): string {
+  const within = { ...place, breakable: true, declared: new Set<string>() };
+  const [value, first, second] = parts.slice(0, 3).map((part, i) => part(i === 0 ? place : within));
+  const [one, two, three] = parts.slice(3).map((part) => part(within));
+  const leave = (bit: number): string => ((choice >> bit) % 2 === 0 ? 'break;' : '');
+  const capture = choice % 5 === 0 ? 'fs.push(() => a, () => typeof g);' : '';
+  const body = `case ${first}: ${capture}\n${one} ${leave(0)}\ncase ${second}: ${two} ${leave(1)}\n`;
+  const fallback = `default: ${three} ${leave(2)}\n`;
+  return `switch (${value}) {\n${choice % 2 === 0 ? body + fallback : fallback + body}}`;
+}
+
+function writeTry(choice: number, [body, handler, last, fallback]: readonly Part[], place: Place): string {
+  // Messages are the engine's, and name temporaries: only names of errors are compared.
+  const caught = pick(['(e)', '(e)', '', `({ name: e = ${fallback?.(place)} })`, '(e)'], choice >> 2);
+  const report = caught === '' ? '' : `log("caught", e);${choice % 5 === 0 ? ' fs.push(() => e);' : ''}\n`;
   const handling = choice % 4 === 1 ? '' : ` catch ${caught} {\n${report}${handler?.(place)}\n}`;
   const finishing = choice % 4 === 0 ? '' : ` finally {\nlog("finally");\n${last?.(place)}\n}`;
   return `try {\n${body?.(place)}\n}${handling}${finishing}`;
+}
+
+/** Several `finally` around a jump, one with a jump of its own. */
+function writeNest(choice: number, [one, two, three, value]: readonly Part[], place: Place): string {
+  return labelled(0, true, place, (loop) => {
+    const place = { ...loop, declared: new Set<string>() };
+    const label = place.labels.at(-1)?.name ?? '';
+    const jump = pick(
+      [
+        'break',
+        'continue',
+        `break ${label}`,
+        `continue ${label}`,
+        `return ${value?.(place)}`,
+        `throw ${value?.(place)}`,
+      ],
+      choice,
+    );
+    const override = pick(
+      ['', '', '', `if (f(0)) break ${label};`, `if (f(1)) continue ${label};`, 'if (f(1)) break;'],
+      choice >> 3,
+    );
+    const head = pick(['while (tick())', 'for (const i of iter(1, 2))', 'do'], choice);
+    return (
+      `${head} {\ntry {\n${one?.({ ...place, declared: new Set() })}\nfor (const i of iter(3)) try {\nif (f(1)) ${jump};\n} finally {\n` +
+      `log('inner', i);\n${two?.({ ...place, declared: new Set() })}\n}\n} finally {\nlog('outer');\n` +
+      `${three?.({ ...place, declared: new Set() })}\n${override}\n}\n}${head === 'do' ? ' while (tick());' : ''}`
+    );
+  });
+}
+
+function writeClassDeclaration(choice: number, parts: readonly Part[], place: Place): string {
+  if (place.declared.has('C')) return ';';
+  place.declared.add('C');
+  const early = choice % 3 === 0 ? 'fs.push(() => typeof C);\n' : '';
+  return `${early}${writeClass(choice, parts, place, 'C')}\nlog(C.name, C.s, Reflect.ownKeys(C.prototype).length);`;
 }
 
 function writeJump(choice: number, _parts: readonly Part[], place: Place): string {
