@@ -7,6 +7,7 @@
  */
 import { t } from '../babel.ts';
 import { children, isFunctionBoundary } from '../syntax/children.ts';
+import { declaresResources, usingKind } from '../syntax/using.ts';
 
 export interface Suspensions {
   /** Contains a suspension of this function: closures inside don't count. */
@@ -47,7 +48,8 @@ export function analyzeSuspensions(
   mark(fn.body, false);
   if (t.isBlockStatement(fn.body)) {
     apart.add(fn.body);
-    for (const statement of fn.body.body) decide(statement, returnsSuspend);
+    const returnsLeave = returnsSuspend || declaresResources(fn.body);
+    for (const statement of fn.body.body) decide(statement, returnsLeave);
   }
   return {
     has: (node) => node != null && suspending.has(node),
@@ -91,7 +93,9 @@ export function analyzeSuspensions(
   function cleansUp(statement: t.Node): boolean {
     return (
       suspending.has(statement) &&
-      (t.isForOfStatement(statement) || (t.isTryStatement(statement) && statement.finalizer != null))
+      (t.isForOfStatement(statement) ||
+        (t.isTryStatement(statement) && statement.finalizer != null) ||
+        declaresResources(statement))
     );
   }
 }
@@ -101,7 +105,7 @@ export function isSuspensionPoint(node: t.Node): boolean {
     t.isYieldExpression(node) ||
     t.isAwaitExpression(node) ||
     (t.isForOfStatement(node) && node.await) ||
-    (t.isVariableDeclaration(node) && (node.kind === 'using' || node.kind === 'await using'))
+    usingKind(node) !== null
   );
 }
 

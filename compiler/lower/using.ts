@@ -26,7 +26,7 @@ export function disposing(
 ): void {
   const kinds = statements.map((statement) => usingKind(statement)).filter((kind) => kind !== null);
   if (kinds.length === 0) return body();
-  const stack = lowering.store(lowering.call('disposables'), '_disposables');
+  const stack = lowering.store(lowering.call('disposables'), '_stack');
   const outer = lowering.disposables;
   lowering.disposables = stack;
   const inside = () => {

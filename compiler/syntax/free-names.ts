@@ -12,10 +12,11 @@ export class FreeNames {
 
   /** The name wished for, or with a number behind it. Scaffolding begins with `_`; for a plain name that is tried first. */
   take(wished: string): string {
+    // What is reserved is so with any number behind it.
+    if (this.isReserved(wished)) return this.take(`${wished}_`);
     let name = wished;
     let n = this.next.get(wished) ?? 2;
-    for (; this.used.has(name) || this.isReserved(name); n++)
-      name = `${wished}${wished.startsWith('_') ? '' : '_'}${n}`;
+    for (; this.used.has(name); n++) name = `${wished}${wished.startsWith('_') ? '' : '_'}${n}`;
     this.used.add(name);
     this.next.set(wished, n);
     return name;
