@@ -6,7 +6,7 @@
  */
 import { DONE, FAILED, START } from './abi.ts';
 import { Awaitable, promiseOf } from './awaitable.ts';
-import { asyncDisposeKey } from './coroutine.ts';
+import { asyncDisposeKey } from './dispose-keys.ts';
 import { CancelledError, typeError } from './errors.ts';
 import {
   ASYNC,
@@ -19,9 +19,11 @@ import {
   type Step,
   type Waiter,
 } from './frame.ts';
+import { refuseCycle, type WaitsForTask } from './join.ts';
 import { awaitOn, Request } from './operation.ts';
+import { currentScheduler, startTask } from './start-task.ts';
 import { nameOf, type Status, statusOf, taskOf } from './status.ts';
-import { currentScheduler, refuseCycle, startTask, type Task } from './task.ts';
+import type { Task } from './task.ts';
 
 export class AsyncCoroutine implements Frame {
   declare step: Step;
@@ -74,7 +76,7 @@ export class AsyncCoroutine implements Frame {
     if (this.state === START && this.leaf === this) {
       this.state = FAILED;
       this.link = new CancelledError(nameOf(this));
-    } else if (!this.done) (taskOf(this) as Task | null)?.requestCancel(undefined);
+    } else if (!this.done) (taskOf(this) as Task | null)?.cancel();
     return new Closing(this);
   }
 
@@ -105,10 +107,12 @@ class AwaitRequest extends Request<unknown> {
   }
 }
 
-/** Waits for a coroutine that somebody else runs. */
-class Outcome implements Awaiter {
+/** Waits for a coroutine that somebody else runs: for one of a task's frames, or for the task that it heads. */
+class Outcome implements Awaiter, WaitsForTask {
   protected readonly co: AsyncCoroutine;
+  protected readonly observes: boolean = true;
   private waiter: Waiter | null = null;
+  private headed: Task | null = null;
   constructor(co: AsyncCoroutine) {
     this.co = co;
   }
@@ -116,29 +120,28 @@ class Outcome implements Awaiter {
     return this.co.done;
   }
   suspend(waiter: Waiter): void {
-    const task = taskOf(this.co) as Task | null;
-    if (task === null) throw typeError('await-cycle', nameOf(this.co));
-    refuseCycle(task, waiter);
+    const { co } = this;
+    const task = taskOf(co) as Task | null;
+    if (task === null) throw typeError('await-cycle', nameOf(co));
+    const { link } = co;
+    refuseCycle(task, waiter, link === task);
     this.waiter = waiter;
-    const { link } = this.co;
-    if (isFrame(link)) this.co.link = { caller: link, waiters: [waiter] } satisfies Shared;
-    else if ((link as Partial<Shared>).caller !== undefined) (link as Shared).waiters.push(waiter);
-    else {
-      task.observe();
-      task.addJoiner(waiter);
-    }
+    if (link === task) {
+      this.headed = task;
+      task.addJoiner(waiter, this.observes);
+    } else if (isFrame(link)) {
+      co.link = { caller: link, waiters: new Set([waiter]) } satisfies Shared;
+    } else (link as Shared).waiters.add(waiter);
   }
   result(): unknown {
     if (this.co.state === FAILED) throw this.co.link;
     return this.co.link;
   }
   cancel(): void {
-    const { link } = this.co;
     const { waiter } = this;
-    if (this.co.done || waiter === null) return;
-    const waiters = (link as Partial<Shared>).waiters;
-    if (waiters === undefined) (taskOf(this.co) as Task | null)?.removeJoiner(waiter);
-    else waiters.splice(waiters.indexOf(waiter), 1);
+    if (waiter === null) return;
+    if (this.headed !== null) this.headed.removeJoiner(waiter, this.observes);
+    else if (!this.co.done) (this.co.link as Shared).waiters.delete(waiter);
   }
   describe(): string {
     return nameOf(this.co);
@@ -146,9 +149,13 @@ class Outcome implements Awaiter {
   get waitsFor(): Task | undefined {
     return (taskOf(this.co) as Task | null) ?? undefined;
   }
+  get waitsForEnd(): boolean {
+    return this.headed !== null;
+  }
 }
 
 class End extends Outcome {
+  protected override readonly observes = false;
   override result(): undefined {
     return undefined;
   }

@@ -5,7 +5,7 @@
  */
 import { DONE, NEXT, RETURN, START, THROW, UNWIND } from './abi.ts';
 import { AsyncCoroutine } from './async-coroutine.ts';
-import { asyncDisposeKey } from './coroutine.ts';
+import { asyncDisposeKey } from './dispose-keys.ts';
 import { DELEGATES } from './delegate.ts';
 import { type PullRequest, release } from './drive.ts';
 import { typeError } from './errors.ts';

@@ -6,6 +6,7 @@
  *                              └── yield* transfer(…) ──► transferring
  */
 import { DONE, NEXT, RETURN, RUNNING, START, THROW } from './abi.ts';
+import { disposeKey } from './dispose-keys.ts';
 import { CLOSING, drive, ENTER } from './drive.ts';
 import {
   ASYNC,
@@ -132,14 +133,6 @@ function inject(co: Frame, action: string, mode: Mode, value: unknown, flags: nu
   vm.depth = depth + 1;
   return drive(co, co, f, value, mode, depth, flags | ENTER, null);
 }
-
-/** `Symbol.dispose` where the engine has it, else the registered one that compiled `using` looks up. */
-export const disposeKey: typeof Symbol.dispose =
-  (Symbol as { dispose?: typeof Symbol.dispose }).dispose ??
-  (Symbol.for('Symbol.dispose') as typeof Symbol.dispose);
-export const asyncDisposeKey: typeof Symbol.asyncDispose =
-  (Symbol as { asyncDispose?: typeof Symbol.asyncDispose }).asyncDispose ??
-  (Symbol.for('Symbol.asyncDispose') as typeof Symbol.asyncDispose);
 
 function hidden(target: object, key: PropertyKey, value: unknown): void {
   Object.defineProperty(target, key, { value, configurable: true, writable: true });

@@ -13,7 +13,7 @@
  *            −1: no return is under way. A completion at 0 goes on as a return in the parent, above 0 it is a value
  *            (ES2025 15.5.5, yield*: a return received is a return given; after a yield in `finally` it is a value).
  *   shield   the frame whose `finally` pushed what runs now: until control is back there, cancellation waits.
- *   hurt     the frame into which closing threw another frame's error: if it throws one of its own, both are kept.
+ *   hurt     the frame into which closing another frame threw an error: if it throws one of its own, both are kept.
  */
 import { DONE, EXIT, NEXT, RETURN, RUNNING, START, THROW, UNWIND } from './abi.ts';
 import { awaiterOf } from './awaiting.ts';
@@ -186,6 +186,8 @@ export function drive(
               mode = RETURN;
               out = undefined;
               above = 0;
+              // Not in a clean-up, or it would be shielded: whatever closing threw here has been caught.
+              hurt = null;
               markCancelled(root);
             } else {
               task.root = root;
@@ -248,13 +250,14 @@ export function drive(
       } else {
         // It ended: by itself, by a throw, or as it was entered.
         mode = f.state === UNWIND ? injected : above === 0 ? RETURN : NEXT;
-        if (mode === THROW && hurt !== null) {
-          if (hurt === f && hurtBy !== out) out = suppressed(out, hurtBy);
+        const closes = above === 0 || hurt === f;
+        if (hurt === f) {
+          if (mode === THROW && hurtBy !== out) out = suppressed(out, hurtBy);
+          hurt = null;
         }
-        if (hurt === f) hurt = null;
         const ended = f;
         if (ended !== root) {
-          if (ended[KIND] === ASYNC) f = settle(ended, mode, out) as Frame;
+          if (ended[KIND] === ASYNC) f = settle(ended, mode, out, task?.reason) as Frame;
           else {
             f = ended.link as Frame;
             ended.state = DONE;
@@ -266,8 +269,11 @@ export function drive(
           else if (mode === THROW) above = -1;
           if (shield === f) shield = null;
         } else if (root === head) {
-          if (ended[KIND] === ASYNC) settle(ended, mode, out);
-          else {
+          if (ended[KIND] === ASYNC) {
+            // The task settles it, once its children have ended.
+            ended.state = EXIT;
+            ended.leaf = AWAITING;
+          } else {
             ended.state = DONE;
             ended.leaf = ended;
             ended.link = null;
@@ -297,13 +303,15 @@ export function drive(
           ended.leaf = ended;
           ended.link = null;
           root = head;
+          // A return that was injected into it in another session, and is kept there, is no return of this one.
+          if (mode === RETURN && task?.cancelling !== true) mode = NEXT;
           const waiting = head.link as Membership;
           f = waiting.leaf;
           root.leaf = f;
           above = mode === RETURN ? 0 : waiting.above;
           shield = waiting.shield;
         }
-        if (mode === THROW && ((flags & CLOSING) !== 0 || task?.cancelling === true)) {
+        if (mode === THROW && closes && ((flags & CLOSING) !== 0 || task?.cancelling === true)) {
           hurt = f;
           hurtBy = out;
         }

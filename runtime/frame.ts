@@ -69,7 +69,7 @@ export interface Pulls {
 /** The link of an async coroutine that one frame has pushed and further ones wait for. */
 export interface Shared {
   readonly caller: Frame;
-  readonly waiters: Waiter[];
+  readonly waiters: Set<Waiter>;
 }
 
 /** Whoever is told that an operation has ended. `wake` never runs foreign code: it only enqueues. */
@@ -92,7 +92,6 @@ export interface Awaiter<T = unknown> {
 
 /** What the driver knows of a task: where it is parked, and whether it is being cancelled. */
 export interface TaskContext extends Waiter {
-  readonly head: Frame;
   root: Frame;
   leaf: Frame;
   session: Session | null;
@@ -104,8 +103,11 @@ export interface TaskContext extends Waiter {
   /** The suspension it is parked at is shielded from cancellation. */
   shielded: boolean;
   cancelling: boolean;
+  readonly reason: unknown;
   /** How a thenable is waited for. */
   adopt(thenable: PromiseLike<unknown>): Awaiter;
+  /** `wake`, by a job of the host's own. */
+  arrive(): void;
   /** Runs next, before whatever is ready. */
   handOff(waiter: Waiter): void;
 }

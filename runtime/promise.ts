@@ -1,53 +1,72 @@
 /**
  * `await` of a promise or another thenable: `Promise.resolve` first, as ES2025 27.7.5.3 Await, so that a thenable's `then`
- * is called in a job of its own and thenables it gives are followed.
+ * is called in a job of its own and thenables it gives are followed. As there, a promise's own `then` is not looked at.
+ *
+ * A task keeps one awaiter from promise to promise. One whose wait was cancelled is left to the promise that still knows
+ * it, and holds neither task nor outcome.
  */
-import type { Awaiter, Waiter } from './frame.ts';
+import type { Awaiter, TaskContext } from './frame.ts';
 
-const PENDING = 0;
-const FULFILLED = 1;
-const REJECTED = 2;
+const { apply } = Reflect;
+const { then: promiseThen } = Promise.prototype;
 
 export class PromiseAwaiter implements Awaiter {
   /** Only the host can end it. */
   readonly host = true;
-  private readonly thenable: PromiseLike<unknown>;
-  private state = PENDING;
-  private value: unknown;
-  private asked = false;
+  private task: TaskContext | null;
+  private thenable: PromiseLike<unknown> | null = null;
+  private waits = false;
+  private rejected = false;
+  private value: unknown = undefined;
 
-  constructor(thenable: PromiseLike<unknown>) {
+  constructor(task: TaskContext) {
+    this.task = task;
+  }
+
+  of(thenable: PromiseLike<unknown>): this {
     this.thenable = thenable;
+    return this;
   }
 
   ready(): boolean {
     return false;
   }
 
-  suspend(waiter: Waiter): void {
-    this.asked = true;
-    Promise.resolve(this.thenable).then(
-      (value) => this.end(FULFILLED, value, waiter),
-      (error) => this.end(REJECTED, error, waiter),
-    );
+  suspend(): void {
+    const promise = Promise.resolve(this.thenable);
+    this.thenable = null;
+    this.waits = true;
+    apply(promiseThen, promise, [this.onValue, this.onError]);
   }
 
-  private end(state: number, value: unknown, waiter: Waiter): void {
-    if (this.state !== PENDING) return;
-    this.state = state;
+  private readonly onValue = (value: unknown): void => this.settle(false, value);
+  private readonly onError = (error: unknown): void => this.settle(true, error);
+
+  private settle(rejected: boolean, value: unknown): void {
+    if (!this.waits) return;
+    this.waits = false;
+    this.rejected = rejected;
     this.value = value;
-    waiter.wake();
+    this.task?.arrive();
   }
 
   result(): unknown {
-    if (this.state === REJECTED) throw this.value;
-    return this.value;
+    const { value } = this;
+    this.value = undefined;
+    if (this.rejected) throw value;
+    return value;
   }
 
   /** A promise's work can't be stopped: its outcome is dropped, and a rejection counts as handled. */
   cancel(): void {
-    if (!this.asked && this.thenable instanceof Promise) this.thenable.catch(() => {});
-    this.state = FULFILLED;
+    const { thenable } = this;
+    this.thenable = null;
+    if (!this.waits) {
+      if (thenable instanceof Promise) apply(promiseThen, thenable, [undefined, () => {}]);
+      return;
+    }
+    this.waits = false;
+    this.task = null;
   }
 
   describe(): string {

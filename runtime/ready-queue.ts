@@ -3,8 +3,11 @@
  *
  *   [ . . h x x x t . ]   head: next to run; size: how many; capacity a power of two, so that `&` wraps
  */
+const SMALL = 16;
+const LARGE = 8192;
+
 export class ReadyQueue<T> {
-  private items: (T | undefined)[] = new Array(16).fill(undefined);
+  private items: (T | undefined)[] = new Array(SMALL).fill(undefined);
   private head = 0;
   private count = 0;
 
@@ -24,6 +27,11 @@ export class ReadyQueue<T> {
     this.items[this.head] = undefined;
     this.head = (this.head + 1) & (this.items.length - 1);
     this.count--;
+    // What a burst has made it is not kept for good.
+    if (this.count === 0 && this.items.length > LARGE) {
+      this.items = new Array(SMALL).fill(undefined);
+      this.head = 0;
+    }
     return item;
   }
 

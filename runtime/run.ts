@@ -8,7 +8,8 @@ import { typeError } from './errors.ts';
 import { PERFORM, vm } from './frame.ts';
 import { markAtRuntime } from './native.ts';
 import { defaultScheduler, Scheduler } from './scheduler.ts';
-import { startTask, type Task } from './task.ts';
+import { startTask } from './start-task.ts';
+import type { Task } from './task.ts';
 
 export interface RunOptions {
   name?: string;
@@ -46,11 +47,11 @@ export function run<R>(main: Runnable<R> | TaskBody<R>, options: RunOptions = {}
 
 /** Cancels the task when the signal is aborted, and lets go of the signal when the task has ended. */
 function follow(task: Task, signal: AbortSignal): void {
-  const abort = (): void => task.requestCancel(signal.reason);
+  const abort = (): void => void task.cancel(signal.reason);
   if (signal.aborted) abort();
   else {
     signal.addEventListener('abort', abort, { once: true });
-    task.addJoiner({ wake: () => signal.removeEventListener('abort', abort) });
+    task.addJoiner({ wake: () => signal.removeEventListener('abort', abort) }, false);
   }
 }
 

@@ -38,6 +38,9 @@ export class Scheduler {
   private armed: { at: number; disarm: () => void } | undefined;
   private draining = false;
   private scheduled = false;
+  /** What is left of the budget since the host had its turn: steps, and until when. */
+  private left = 0;
+  private until = 0;
   /** Counts what was enqueued: tells whether anything arrived in a turn of the host. */
   private arrivals = 0;
 
@@ -52,6 +55,13 @@ export class Scheduler {
     this.ready.push(task);
     this.arrivals++;
     this.wakeUp();
+  }
+
+  /** To the back as well, from a job of the host's own: no other code is on the stack, so a drain need not be scheduled. */
+  arrive(task: Runnable): void {
+    this.ready.push(task);
+    this.arrivals++;
+    if (!this.draining && !this.scheduled) this.drain();
   }
 
   /** Before everything that is ready. A second one in the same step puts the first at the back. */
@@ -83,6 +93,7 @@ export class Scheduler {
     this.scheduled = false;
     if (this.draining) return;
     this.draining = true;
+    this.left = this.steps;
     try {
       do this.turn();
       while (!this.scheduled && this.jump());
@@ -96,18 +107,26 @@ export class Scheduler {
 
   /** Runs what is ready, within the budget. */
   private turn(): void {
-    const until = performance.now() + this.ms;
-    for (let left = this.steps; ; left--) {
+    for (;;) {
       const task = this.next ?? this.ready.shift();
       if (task === undefined) return;
-      if (left <= 0 || (left % CLOCK_STRIDE === 0 && left !== this.steps && performance.now() >= until)) {
-        if (task !== this.next) this.next = task;
+      if (this.spent()) {
+        this.next = task;
         this.later();
         return;
       }
       this.next = undefined;
       task.step();
     }
+  }
+
+  /** Whether the next step is the host's. The time is first read before the second one: a wake-up alone reads none. */
+  private spent(): boolean {
+    const left = this.left--;
+    if (left === this.steps) return false;
+    if (left <= 0) return true;
+    if (left === this.steps - 1) this.until = performance.now() + this.ms;
+    return left % CLOCK_STRIDE === 0 && performance.now() >= this.until;
   }
 
   private later(): void {
@@ -118,27 +137,22 @@ export class Scheduler {
   /** Nothing is ready: lets a virtual clock jump. Whether that made something ready. */
   private jump(): boolean {
     const { clock } = this;
-    if (clock.idle === undefined || this.timers.size === 0) return false;
+    const first = this.timers.first();
+    if (clock.idle === undefined || first === undefined || first.at === Number.POSITIVE_INFINITY)
+      return false;
     this.arm();
     const before = this.arrivals;
     if (this.hostWaits > 0) {
       // What the host has ready comes first, or the result would depend on how fast it is.
       this.scheduled = true;
       macrotask(() => {
-        this.scheduled = false;
         if (this.arrivals === before) clock.idle?.();
-        if (this.next !== undefined || this.ready.size > 0) this.drain();
-        else if (!this.scheduled) this.idleAgain();
+        this.drain();
       });
       return false;
     }
     clock.idle();
     return this.arrivals !== before;
-  }
-
-  /** The jump fired nothing of ours (its timer was taken back meanwhile): try the next one. */
-  private idleAgain(): void {
-    if (this.timers.size > 0) this.drain();
   }
 
   /** One timer of the clock for the earliest of ours. */

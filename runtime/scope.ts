@@ -1,31 +1,43 @@
 /**
  * A scope: the children of a task, their failures, and when they have ended. The first failure cancels the rest; one failure
  * is thrown as it is, several as ScopeError, in the order they came. A cancelled child is no failure.
+ *
+ * Trees of tasks may be deep: cancellation goes down, and the ends come up, in loops, not on the native stack.
  */
 import { ScopeError } from './errors.ts';
 
 /** What a scope needs of a child. */
 export interface Child {
-  requestCancel(reason: unknown): void;
+  /** Asks it to end; gives its own scope, to be cancelled next. */
+  requestCancel(reason: unknown): Scope | null;
+}
+
+/** What ends once its children have: gives what ends with it. */
+export interface Ending {
+  end(): Ending | null;
 }
 
 /** What a scope tells its owner. */
 export interface ScopeOwner {
   childFailed(error: unknown): void;
-  childrenEnded(): void;
+  /** No child is left: what ends with that, if anything does. */
+  childrenEnded(): Ending | null;
 }
 
 export class Scope {
   readonly name: string;
+  /** The task that it belongs to. */
+  readonly task: { readonly depth: number };
   private readonly owner: ScopeOwner;
   private readonly children = new Set<Child>();
   private readonly errors: unknown[] = [];
   private cancelled = false;
   private reason: unknown;
 
-  constructor(name: string, owner: ScopeOwner) {
+  constructor(name: string, owner: ScopeOwner, task: { readonly depth: number }) {
     this.name = name;
     this.owner = owner;
+    this.task = task;
   }
 
   get size(): number {
@@ -39,10 +51,16 @@ export class Scope {
   }
 
   cancel(reason: unknown): void {
-    if (this.cancelled) return;
-    this.cancelled = true;
-    this.reason = reason;
-    for (const child of [...this.children]) child.requestCancel(reason);
+    const scopes: Scope[] = [this];
+    for (const scope of scopes) {
+      if (scope.cancelled) continue;
+      scope.cancelled = true;
+      scope.reason = reason;
+      for (const child of [...scope.children]) {
+        const inner = child.requestCancel(reason);
+        if (inner !== null) scopes.push(inner);
+      }
+    }
   }
 
   /** A failure, of a child or of the body: counts once, however often it is rethrown. */
@@ -51,13 +69,14 @@ export class Scope {
     this.cancel(error);
   }
 
-  childEnded(child: Child, failed: boolean, error: unknown): void {
+  /** Gives what ends with this child, if it was the last one. */
+  childEnded(child: Child, failed: boolean, error: unknown): Ending | null {
     this.children.delete(child);
     if (failed) {
       this.fail(error);
       this.owner.childFailed(error);
     }
-    if (this.children.size === 0) this.owner.childrenEnded();
+    return this.children.size === 0 ? this.owner.childrenEnded() : null;
   }
 
   failure(): { error: unknown } | undefined {

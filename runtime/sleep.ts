@@ -3,7 +3,7 @@ import { Awaitable } from './awaitable.ts';
 import { rangeError } from './errors.ts';
 import { type Awaiter, PERFORM, type Waiter } from './frame.ts';
 import type { Scheduler } from './scheduler.ts';
-import { currentScheduler } from './task.ts';
+import { currentScheduler } from './start-task.ts';
 import type { Timer } from './timers.ts';
 
 class Sleep extends Awaitable<void> {

@@ -49,7 +49,8 @@ class Registered<T> implements Awaiter<T> {
       this.over = true;
       this.failed = failed;
       this.value = value;
-      if (!this.registering) this.clean();
+      if (this.registering) return;
+      this.clean();
       waiter.wake();
     };
     try {
@@ -64,7 +65,9 @@ class Registered<T> implements Awaiter<T> {
     } finally {
       this.registering = false;
     }
-    if (this.over) this.clean();
+    if (!this.over) return;
+    this.clean();
+    waiter.wake();
   }
 
   /** Exactly once; its error is what the operation ends with, beside the one it may have ended with already. */

@@ -6,32 +6,34 @@
  * "Waiting" is parked at an operation, or done with the body while children run. Where it is parked, the driver has written
  * down (TaskContext): the innermost frame, the chain it belongs to, the session, the progress of an injected return.
  */
-import { NEXT, RETURN, START, THROW } from './abi.ts';
+import { DONE, FAILED, NEXT, RETURN, START, THROW } from './abi.ts';
 import type { Outcome } from './api.ts';
 import { Awaitable } from './awaitable.ts';
-import { asyncDisposeKey } from './coroutine.ts';
+import { asyncDisposeKey } from './dispose-keys.ts';
 import { CANCELLED, drive, ENTER, markCancelled, PARKED } from './drive.ts';
-import { CancelledError, typeError } from './errors.ts';
+import { CancelledError } from './errors.ts';
 import {
   ASYNC,
   AWAITING,
   type Awaiter,
   type Frame,
-  GENERATOR,
-  kindOf,
+  KIND,
   type Mode,
   membership,
   PERFORM,
   type Session,
+  sentinel,
   type TaskContext,
   vm,
   type Waiter,
 } from './frame.ts';
 import { macrotask, reportUncaught } from './host.ts';
+import { Ended, Join, Joined } from './join.ts';
 import { PromiseAwaiter } from './promise.ts';
-import { defaultScheduler, type Runnable, type Scheduler } from './scheduler.ts';
-import { Scope } from './scope.ts';
-import { nameOf, refusal, statusOf } from './status.ts';
+import type { Runnable, Scheduler } from './scheduler.ts';
+import { type Ending, Scope, type ScopeOwner } from './scope.ts';
+import { nameOf } from './status.ts';
+import { joined, left, type Waiters, wakeAll } from './waiters.ts';
 
 export type TaskStatus = 'ready' | 'running' | 'waiting' | 'completed' | 'failed' | 'cancelled';
 
@@ -43,14 +45,20 @@ interface TaskAwaiter extends Awaiter {
   readonly revocable?: boolean;
 }
 
-export class Task extends Awaitable<unknown> implements TaskContext, Runnable {
+/** Stands for the frames of a task that has ended: it holds none of them. */
+const ENDED = /* @__PURE__ */ sentinel(DONE);
+
+export class Task extends Awaitable<unknown> implements TaskContext, Runnable, ScopeOwner, Ending {
   readonly name: string;
   readonly scheduler: Scheduler;
   readonly parent: Scope | null;
+  /** How many tasks it is a child of. */
+  readonly depth: number;
   status: TaskStatus = 'ready';
+  /** What it ended with: the value, the error, the reason. */
   value: unknown = undefined;
 
-  readonly head: Frame;
+  head: Frame;
   root: Frame;
   leaf: Frame;
   session: Session | null = null;
@@ -61,17 +69,26 @@ export class Task extends Awaitable<unknown> implements TaskContext, Runnable {
   awaiter: TaskAwaiter | null = null;
   shielded = false;
   cancelling = false;
+  /** Why, once it is being cancelled. */
+  reason: unknown = undefined;
+  /** A task has waited for it, or for one of its frames (join.ts). */
+  awaited = false;
 
   /** Its result stands, or its cancellation: it is in the ready queue. */
   private woken = false;
   /** How it goes on: with the awaiter's result, or by what cancellation injects. */
   private entry: Mode = NEXT;
   private injected: unknown = undefined;
-  private reason: unknown = undefined;
+  /** How the body ended; the children may still run. */
+  private body: 'completed' | 'failed' | 'cancelled' | null = null;
   private scope: Scope | null = null;
   private controller: AbortController | null = null;
-  private joiners: Waiter[] = [];
+  private joiners: Waiters = null;
+  /** How many of them see a failure; whether anybody has seen it. */
+  private observers = 0;
   private observed = false;
+  /** Kept from one promise to the next. */
+  private promised: PromiseAwaiter | null = null;
 
   constructor(head: Frame, scheduler: Scheduler, parent: Scope | null, name?: string) {
     super();
@@ -80,9 +97,10 @@ export class Task extends Awaitable<unknown> implements TaskContext, Runnable {
     this.leaf = head.leaf;
     this.scheduler = scheduler;
     this.parent = parent;
+    this.depth = parent === null ? 0 : parent.task.depth + 1;
     this.name = name ?? nameOf(head);
     // Claimed: nobody else may resume, await in place or spawn it.
-    if (head.leaf === head && head.link === null && kindOf(head) === ASYNC) head.link = this;
+    if (head[KIND] === ASYNC) head.link = this;
     else membership(head).task = this;
     head.leaf = AWAITING;
     this.woken = true;
@@ -143,6 +161,8 @@ export class Task extends Awaitable<unknown> implements TaskContext, Runnable {
   private park(): void {
     this.status = 'waiting';
     if (this.awaiter?.host) this.scheduler.hostWaits++;
+    // Cancelled by what the operation called to register itself.
+    if (this.cancelling && !this.shielded) this.takeBack();
   }
 
   /** The operation has ended. In the same call nothing runs: the task goes to the back of the ready queue. */
@@ -150,6 +170,13 @@ export class Task extends Awaitable<unknown> implements TaskContext, Runnable {
     if (this.woken || this.ended || this.awaiter === null) return;
     this.woken = true;
     this.scheduler.enqueue(this);
+  }
+
+  /** The same in a job of the host's own: with nothing ready before it, it runs at once. */
+  arrive(): void {
+    if (this.woken || this.ended || this.awaiter === null) return;
+    this.woken = true;
+    this.scheduler.arrive(this);
   }
 
   handOff(waiter: Waiter): void {
@@ -165,7 +192,8 @@ export class Task extends Awaitable<unknown> implements TaskContext, Runnable {
   }
 
   adopt(thenable: PromiseLike<unknown>): Awaiter {
-    return new PromiseAwaiter(thenable);
+    this.promised ??= new PromiseAwaiter(this);
+    return this.promised.of(thenable);
   }
 
   // ---- children and the end
@@ -173,7 +201,7 @@ export class Task extends Awaitable<unknown> implements TaskContext, Runnable {
   /** The scope of what this task spawns; made at the first spawn. */
   get children(): Scope {
     if (this.scope === null) {
-      this.scope = new Scope(this.name, this);
+      this.scope = new Scope(this.name, this, this);
       if (this.cancelling) this.scope.cancel(this.reason);
     }
     return this.scope;
@@ -185,39 +213,60 @@ export class Task extends Awaitable<unknown> implements TaskContext, Runnable {
     this.beginCancel();
   }
 
-  childrenEnded(): void {
-    if (this.bodyOutcome !== null) this.finish();
+  childrenEnded(): Ending | null {
+    return this.body === null || this.ended ? null : this;
   }
 
-  private bodyOutcome: { status: 'completed' | 'failed' | 'cancelled'; value: unknown } | null = null;
-
   private bodyEnded(status: 'completed' | 'failed' | 'cancelled', value: unknown): void {
-    this.bodyOutcome = { status, value };
+    this.body = status;
+    this.value = value;
     this.status = 'waiting';
     const { scope } = this;
     if (scope !== null) {
       if (status === 'failed') scope.fail(value);
       else if (status === 'cancelled') scope.cancel(value);
-      if (scope.size > 0) return;
+      if (scope.size > 0 || this.ended) return;
     }
-    this.finish();
+    for (let ending: Ending | null = this; ending !== null; ) ending = ending.end();
   }
 
-  private finish(): void {
-    const body = this.bodyOutcome as { status: 'completed' | 'failed' | 'cancelled'; value: unknown };
+  /** Body and children have ended. Gives the parent, if it waited only for this. */
+  end(): Ending | null {
     const failure = this.scope?.failure();
-    if (failure !== undefined) this.end('failed', failure.error);
-    else this.end(body.status, body.value);
+    if (failure !== undefined) this.value = failure.error;
+    const status = failure === undefined ? (this.body ?? 'completed') : 'failed';
+    const { value, joiners } = this;
+    this.status = status;
+    this.settleHead();
+    this.letGo();
+    if (this.observers > 0) this.observed = true;
+    wakeAll(joiners);
+    if (this.parent !== null) return this.parent.childEnded(this, status === 'failed', value);
+    if (status === 'failed' && !this.observed) this.reportLater();
+    return null;
   }
 
-  private end(status: 'completed' | 'failed' | 'cancelled', value: unknown): void {
-    this.status = status;
-    this.value = value;
-    const { joiners } = this;
-    this.joiners = [];
-    for (const waiter of joiners) waiter.wake();
-    if (this.parent !== null) this.parent.childEnded(this, status === 'failed', value);
-    else if (status === 'failed' && !this.observed) this.reportLater();
+  /** An async coroutine that was run as a task has the task's outcome. */
+  private settleHead(): void {
+    const { head } = this;
+    if (head[KIND] !== ASYNC) return;
+    head.leaf = head;
+    head.state = this.status === 'completed' ? DONE : FAILED;
+    head.link = this.status === 'cancelled' ? new CancelledError(nameOf(head), this.value) : this.value;
+  }
+
+  /** Whoever keeps the task keeps its outcome, not what it ran. */
+  private letGo(): void {
+    this.head = ENDED;
+    this.root = ENDED;
+    this.leaf = ENDED;
+    this.session = null;
+    this.shield = null;
+    this.hurt = null;
+    this.hurtBy = undefined;
+    this.scope = null;
+    this.joiners = null;
+    this.promised = null;
   }
 
   private reportLater(): void {
@@ -233,18 +282,18 @@ export class Task extends Awaitable<unknown> implements TaskContext, Runnable {
    * when the task has, its clean-up included.
    */
   cancel(reason?: unknown): Awaitable<void> {
-    this.requestCancel(reason);
+    this.requestCancel(reason)?.cancel(reason);
     return new Ended(this);
   }
 
-  requestCancel(reason: unknown): void {
-    if (this.ended || this.bodyOutcome !== null) {
-      if (!this.ended) this.scope?.cancel(reason);
-      return;
+  /** As `cancel`, for this task alone: gives the scope of its children, to be cancelled next. */
+  requestCancel(reason: unknown): Scope | null {
+    if (this.ended) return null;
+    if (this.body === null) {
+      if (!this.cancelling) this.reason = reason;
+      this.beginCancel();
     }
-    if (!this.cancelling) this.reason = reason;
-    this.beginCancel();
-    this.scope?.cancel(reason);
+    return this.scope;
   }
 
   private beginCancel(): void {
@@ -252,31 +301,35 @@ export class Task extends Awaitable<unknown> implements TaskContext, Runnable {
     this.cancelling = true;
     this.controller?.abort(this.reason);
     if (this.status === 'ready') {
-      if (this.leaf.state !== START) {
-        // A generator that somebody resumed before: its `finally` blocks run in the task's first turn.
-        this.entry = RETURN;
-        return;
-      }
-      this.root.leaf = this.leaf;
-      this.neverRan();
-    } else if (this.status === 'waiting' && this.awaiter !== null && !this.woken && !this.shielded) {
-      try {
-        this.awaiter.cancel();
-        this.entry = RETURN;
-      } catch (e) {
-        this.entry = THROW;
-        this.injected = e;
-      }
-      this.woken = true;
-      this.scheduler.enqueue(this);
+      // A generator that somebody resumed before has `finally` blocks to run, in the task's first turn.
+      if (this.leaf.state !== START) this.entry = RETURN;
+      else this.neverRan();
+    } else if (this.status === 'waiting' && !this.shielded) this.takeBack();
+  }
+
+  /** The operation it waits for did not happen: a return is injected there. */
+  private takeBack(): void {
+    const { awaiter } = this;
+    if (awaiter === null || this.woken) return;
+    this.entry = RETURN;
+    try {
+      awaiter.cancel();
+    } catch (e) {
+      this.entry = THROW;
+      this.injected = e;
     }
+    // What is left of a promise's wait must not be taken for the next one's.
+    if (awaiter === this.promised) this.promised = null;
+    this.woken = true;
+    this.scheduler.enqueue(this);
   }
 
   /** The body never runs: the coroutine is done, the task cancelled at once. */
   private neverRan(): void {
-    this.awaiter = null;
+    const { head, leaf } = this;
+    head.leaf = leaf;
     try {
-      drive(this.head, this.head, this.leaf, undefined, RETURN, vm.depth, ENTER, this);
+      drive(head, head, leaf, undefined, RETURN, vm.depth, ENTER, this);
       this.bodyEnded('cancelled', this.reason);
     } catch (e) {
       this.bodyEnded('failed', e);
@@ -292,7 +345,7 @@ export class Task extends Awaitable<unknown> implements TaskContext, Runnable {
   // ---- waiting for it
 
   [PERFORM](): Awaiter {
-    return new Join(this, true);
+    return new Join(this);
   }
 
   /** Never throws the task's own failure. */
@@ -314,13 +367,14 @@ export class Task extends Awaitable<unknown> implements TaskContext, Runnable {
     throw this.status === 'failed' ? this.value : new CancelledError(this.name, this.value);
   }
 
-  addJoiner(waiter: Waiter): void {
-    this.joiners.push(waiter);
+  addJoiner(waiter: Waiter, observes: boolean): void {
+    this.joiners = joined(this.joiners, waiter);
+    if (observes) this.observers++;
   }
 
-  removeJoiner(waiter: Waiter): void {
-    const at = this.joiners.indexOf(waiter);
-    if (at >= 0) this.joiners.splice(at, 1);
+  removeJoiner(waiter: Waiter, observes: boolean): void {
+    this.joiners = left(this.joiners, waiter);
+    if (observes) this.observers--;
   }
 
   /** Somebody sees how it ends: a failure is not reported as uncaught. */
@@ -336,108 +390,4 @@ export class Task extends Awaitable<unknown> implements TaskContext, Runnable {
   [asyncDisposeKey](): PromiseLike<void> {
     return this.cancel();
   }
-}
-
-/** Waits for a task's end. */
-class Join implements Awaiter {
-  protected readonly task: Task;
-  private waiter: Waiter | null = null;
-  constructor(task: Task, observes: boolean) {
-    this.task = task;
-    if (observes) task.observe();
-  }
-  ready(): boolean {
-    return this.task.ended;
-  }
-  suspend(waiter: Waiter): void {
-    refuseCycle(this.task, waiter);
-    this.waiter = waiter;
-    this.task.addJoiner(waiter);
-  }
-  result(): unknown {
-    return this.task.settled();
-  }
-  cancel(): void {
-    if (this.waiter !== null) this.task.removeJoiner(this.waiter);
-  }
-  describe(): string {
-    return `task ${this.task.name}`;
-  }
-  /** Whom it waits for: cycles are found by walking these. */
-  get waitsFor(): Task {
-    return this.task;
-  }
-}
-
-class JoinOutcome extends Join {
-  override result(): unknown {
-    return this.task.outcome();
-  }
-}
-
-class JoinEnd extends Join {
-  override result(): undefined {
-    return undefined;
-  }
-}
-
-class Joined extends Awaitable<Outcome<unknown>> {
-  private readonly task: Task;
-  constructor(task: Task) {
-    super();
-    this.task = task;
-  }
-  override [PERFORM](): Awaiter<Outcome<unknown>> {
-    return new JoinOutcome(this.task, true) as Awaiter as Awaiter<Outcome<unknown>>;
-  }
-  override label(): string {
-    return `join of ${this.task.name}`;
-  }
-}
-
-class Ended extends Awaitable<void> {
-  private readonly task: Task;
-  constructor(task: Task) {
-    super();
-    this.task = task;
-  }
-  override [PERFORM](): Awaiter<void> {
-    return new JoinEnd(this.task, false) as Awaiter as Awaiter<void>;
-  }
-  override label(): string {
-    return `cancellation of ${this.task.name}`;
-  }
-}
-
-/** Throws `await-cycle` if `task` waits, itself or through others, for the task that now wants to wait for it. */
-export function refuseCycle(task: Task, waiter: Waiter): void {
-  for (let at: Task | undefined = task; at !== undefined; ) {
-    if (at === waiter) throw typeError('await-cycle', task.name);
-    at = (at.awaiter as { waitsFor?: Task } | null)?.waitsFor;
-  }
-}
-
-/** The coroutine as the head of a new task. Throws a TypeError at once if it cannot be one. */
-export function startTask(
-  what: unknown,
-  scheduler: Scheduler,
-  parent: Scope | null,
-  name?: string,
-  action = 'spawn',
-): Task {
-  const kind = kindOf(what);
-  if (kind !== GENERATOR && kind !== ASYNC) {
-    throw typeError('not-a-coroutine', action, typeof what === 'object' ? 'an object' : String(what));
-  }
-  const head = what as Frame;
-  if (head.leaf.state < 0) throw refusal(head, action);
-  if (statusOf(head) !== 'suspended') throw refusal(head, action);
-  const task = new Task(head, scheduler, parent, name);
-  if (parent !== null) parent.add(task);
-  return task;
-}
-
-/** The scheduler of the running task, else the one plain code shares. */
-export function currentScheduler(): Scheduler {
-  return (vm.task as Task | null)?.scheduler ?? defaultScheduler();
 }

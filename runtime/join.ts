@@ -1,0 +1,124 @@
+/**
+ * Waiting for a task's end: by its outcome (`await task`), whatever it is (`join`), and for the end alone (`cancel`).
+ */
+import type { Outcome } from './api.ts';
+import { Awaitable } from './awaitable.ts';
+import { typeError } from './errors.ts';
+import { type Awaiter, PERFORM, type Waiter } from './frame.ts';
+import type { Task } from './task.ts';
+
+/** An awaiter that waits for a task: cycles are found by walking these. */
+export interface WaitsForTask {
+  readonly waitsFor: Task | undefined;
+  /** For its end, and so for its children's too; not for one of its frames. */
+  readonly waitsForEnd: boolean;
+}
+
+/** Waits for the task, and throws what it failed with. */
+export class Join implements Awaiter, WaitsForTask {
+  readonly waitsForEnd = true;
+  protected readonly task: Task;
+  protected readonly observes: boolean = true;
+  private waiter: Waiter | null = null;
+  constructor(task: Task) {
+    this.task = task;
+  }
+  ready(): boolean {
+    return this.task.ended;
+  }
+  suspend(waiter: Waiter): void {
+    refuseCycle(this.task, waiter, true);
+    this.waiter = waiter;
+    this.task.addJoiner(waiter, this.observes);
+  }
+  result(): unknown {
+    this.task.observe();
+    return this.task.settled();
+  }
+  cancel(): void {
+    if (this.waiter !== null) this.task.removeJoiner(this.waiter, this.observes);
+  }
+  describe(): string {
+    return `task ${this.task.name}`;
+  }
+  get waitsFor(): Task {
+    return this.task;
+  }
+}
+
+class JoinOutcome extends Join {
+  override result(): Outcome<unknown> {
+    this.task.observe();
+    return this.task.outcome();
+  }
+}
+
+class JoinEnd extends Join {
+  protected override readonly observes = false;
+  override result(): undefined {
+    return undefined;
+  }
+}
+
+export class Joined extends Awaitable<Outcome<unknown>> {
+  private readonly task: Task;
+  constructor(task: Task) {
+    super();
+    this.task = task;
+  }
+  override [PERFORM](): Awaiter<Outcome<unknown>> {
+    return new JoinOutcome(this.task) as Awaiter as Awaiter<Outcome<unknown>>;
+  }
+  override label(): string {
+    return `join of ${this.task.name}`;
+  }
+}
+
+export class Ended extends Awaitable<void> {
+  private readonly task: Task;
+  constructor(task: Task) {
+    super();
+    this.task = task;
+  }
+  override [PERFORM](): Awaiter<void> {
+    return new JoinEnd(this.task) as Awaiter as Awaiter<void>;
+  }
+  override label(): string {
+    return `cancellation of ${this.task.name}`;
+  }
+}
+
+/**
+ * Throws `await-cycle` if `task` can't go on before the task that now wants to wait for it: because it waits for that one,
+ * itself or through others, or because its end (`forEnd`) needs that of its children, of whom that one is.
+ */
+export function refuseCycle(task: Task, waiter: Waiter, forEnd: boolean): void {
+  const me = waiter as Waiter & Partial<Task>;
+  // Plain code: nobody waits for it.
+  if (me.depth === undefined) return;
+  const mine = me as Task;
+  let needsEnd = forEnd;
+  for (let at: Task | undefined = task; at !== undefined; ) {
+    if (at === mine || (needsEnd && isAncestor(at, mine))) throw typeError('await-cycle', task.name);
+    const waits = at.awaiter as Partial<WaitsForTask> | null;
+    // No way leads back to it, however long the way is.
+    if (at === task && waits?.waitsFor !== undefined && !isAwaited(mine)) break;
+    at = waits?.waitsFor;
+    needsEnd = waits?.waitsForEnd === true;
+  }
+  task.awaited = true;
+}
+
+function isAncestor(task: Task, of: Task): boolean {
+  let at: { readonly depth: number } | undefined = of;
+  while (at !== undefined && at.depth > task.depth) at = (at as Task).parent?.task;
+  return at === task;
+}
+
+/** Whether a task waits for this one, or for one that ends only after it. */
+function isAwaited(task: Task): boolean {
+  for (let at: Task | undefined = task; at !== undefined; at = at.parent?.task as Task | undefined) {
+    if (at.awaited) return true;
+  }
+  return false;
+}
