@@ -40,7 +40,9 @@ function isVarScope(block: NodePath): boolean {
 /** Of several functions of one name at a top level the last one is the function. */
 function isReplaced(path: NodePath<t.FunctionDeclaration>, name: string): boolean {
   const list = path.container as t.Node[];
-  return list.slice((path.key as number) + 1).some((later) => t.isFunctionDeclaration(later) && later.id?.name === name);
+  return list
+    .slice((path.key as number) + 1)
+    .some((later) => t.isFunctionDeclaration(later) && later.id?.name === name);
 }
 
 function put(path: NodePath, kind: 'var' | 'let', made: t.Expression, name: t.Identifier): void {
@@ -48,14 +50,11 @@ function put(path: NodePath, kind: 'var' | 'let', made: t.Expression, name: t.Id
   declaration.loc = made.loc ?? null;
   const block = path.parentPath as NodePath<t.BlockStatement>;
   const list = path.container as t.Statement[];
-  const imports = list.findLastIndex((statement) => t.isImportDeclaration(statement));
-  const earlier = list[imports + 1];
-  const replacedBefore = list.findIndex((one) => isOwn(one, name.name));
-  if (replacedBefore >= 0) return; // a later declaration of the name has been put there
+  // A later declaration of the name has been put there already.
+  if (list.some((one) => isOwn(one, name.name))) return;
   own.add(declaration);
-  const first = (block.get(path.listKey as string) as unknown as NodePath[])[imports + 1];
-  if (first && earlier) first.insertBefore(declaration);
-  else list.push(declaration);
+  const start = list.findIndex((statement) => !t.isImportDeclaration(statement));
+  (block.get(path.listKey as string) as unknown as NodePath[])[start]!.insertBefore(declaration);
 }
 
 const own = new WeakSet<t.Node>();
@@ -74,7 +73,10 @@ function hoistInSwitch(path: NodePath<t.FunctionDeclaration>, made: t.Expression
   path.remove();
   let hoisted = switches.get(node);
   if (!hoisted) {
-    hoisted = { variables: t.variableDeclaration('let', []), test: t.sequenceExpression([t.objectExpression([])]) };
+    hoisted = {
+      variables: t.variableDeclaration('let', []),
+      test: t.sequenceExpression([t.objectExpression([])]),
+    };
     switches.set(node, hoisted);
     node.cases.unshift(t.switchCase(hoisted.test, []));
     const saved = statement.scope.getProgramParent().generateUidIdentifier('discriminant');

@@ -67,12 +67,19 @@ function assignments(node: t.VariableDeclaration): t.Expression | null {
 }
 
 /** Which jumps stay inside the native statement. */
-interface Native {
+interface Native extends Targets {
+  readonly returns: boolean;
+  /** What a jump can reach without leaving the innermost `finally` around; null outside of every `finally`. */
+  readonly inFinalizer: Targets | null;
+}
+
+interface Targets {
   readonly labels: ReadonlySet<string>;
   readonly breakable: boolean;
   readonly continuable: boolean;
-  readonly returns: boolean;
 }
+
+const NOTHING: Targets = { labels: new Set(), breakable: false, continuable: false };
 
 /** Gives each way out a number, and dispatches on it behind the statement. */
 function leaveNatively(node: t.Statement, lowering: Lowering): void {
@@ -81,10 +88,11 @@ function leaveNatively(node: t.Statement, lowering: Lowering): void {
   const label = facts.bindings.names.take('_leave');
   const exits: Exit[] = [];
   let value: Variable | null = null;
+  let replaced = 0;
   const holder = t.blockStatement([node]);
   replaceJumps(
     { container: holder.body as unknown as Slot['container'], key: 0 },
-    { labels: new Set(), breakable: false, continuable: false, returns: !lowering.returnsLeave },
+    { ...NOTHING, returns: !lowering.returnsLeave, inFinalizer: null },
   );
   if (exits.length === 0) return builder.statement(holder.body[0]!);
   builder.assign(exit, t.numericLiteral(0), node.loc ?? null);
@@ -111,6 +119,7 @@ function leaveNatively(node: t.Statement, lowering: Lowering): void {
     if (t.isExpression(statement) || isFunctionBoundary(statement)) return;
     const way = wayOut(statement, native);
     if (way) {
+      replaced++;
       const body: t.Statement[] = [];
       if (t.isReturnStatement(statement)) {
         value ??= builder.temporary('_returned');
@@ -127,15 +136,35 @@ function leaveNatively(node: t.Statement, lowering: Lowering): void {
       slot.container[slot.key] = at(t.blockStatement(body), statement);
       return;
     }
-    const inner = {
-      labels: t.isLabeledStatement(statement)
-        ? new Set([...native.labels, statement.label.name])
-        : native.labels,
-      breakable: native.breakable || t.isLoop(statement) || t.isSwitchStatement(statement),
-      continuable: native.continuable || t.isLoop(statement),
+    if (overrides(statement, native)) {
+      slot.container[slot.key] = at(t.blockStatement([forget(), statement as t.Statement]), statement);
+      return;
+    }
+    const inner: Native = {
+      ...targetsIn(statement, native),
       returns: native.returns && !runsCodeOnReturn(statement),
+      inFinalizer: native.inFinalizer && targetsIn(statement, native.inFinalizer),
     };
-    for (const child of childSlots(statement)) replaceJumps(child, inner);
+    const before = replaced;
+    for (const child of childSlots(statement)) {
+      const isFinalizer = t.isTryStatement(statement) && nodeIn(child) === statement.finalizer;
+      replaceJumps(child, isFinalizer ? { ...inner, inFinalizer: NOTHING } : inner);
+    }
+    // An error on the way out, of a `finally` or of closing an iterator, that is caught here: it goes nowhere any more.
+    if (t.isTryStatement(statement) && statement.handler && replaced > before) {
+      statement.handler.body.body.unshift(forget());
+    }
+  }
+
+  function forget(): t.Statement {
+    return t.expressionStatement(t.assignmentExpression('=', lowering.read(exit), t.numericLiteral(0)));
+  }
+
+  /** A jump out of a `finally` to somewhere native takes the place of the way out that was under way. */
+  function overrides(statement: t.Node, { inFinalizer }: Native): boolean {
+    if (inFinalizer === null) return false;
+    if (t.isBreakStatement(statement)) return !reaches(inFinalizer, 'break', statement.label);
+    return t.isContinueStatement(statement) && !reaches(inFinalizer, 'continue', statement.label);
   }
 
   function wayOut(statement: t.Node, native: Native): Exit | null {
@@ -143,9 +172,7 @@ function leaveNatively(node: t.Statement, lowering: Lowering): void {
     if (!t.isBreakStatement(statement) && !t.isContinueStatement(statement)) return null;
     const kind = t.isBreakStatement(statement) ? 'break' : 'continue';
     const name = statement.label?.name ?? null;
-    const stays =
-      name !== null ? native.labels.has(name) : kind === 'break' ? native.breakable : native.continuable;
-    return stays ? null : { kind, target: lowering.jumps.find(kind, name) };
+    return reaches(native, kind, statement.label) ? null : { kind, target: lowering.jumps.find(kind, name) };
   }
 
   function numberOf(way: Exit): number {
@@ -156,4 +183,17 @@ function leaveNatively(node: t.Statement, lowering: Lowering): void {
     );
     return known >= 0 ? known + 1 : exits.push(way);
   }
+}
+
+function targetsIn(statement: t.Node, { labels, breakable, continuable }: Targets): Targets {
+  return {
+    labels: t.isLabeledStatement(statement) ? new Set([...labels, statement.label.name]) : labels,
+    breakable: breakable || t.isLoop(statement) || t.isSwitchStatement(statement),
+    continuable: continuable || t.isLoop(statement),
+  };
+}
+
+function reaches(targets: Targets, kind: 'break' | 'continue', label: t.Identifier | null | undefined): boolean {
+  if (label) return targets.labels.has(label.name);
+  return kind === 'break' ? targets.breakable : targets.continuable;
 }
