@@ -4,9 +4,11 @@
  */
 import { ABI_EXPORTS } from '../runtime/abi.ts';
 import { resolveBindings } from './analyze/bindings.ts';
-import { findDynamicScope } from './analyze/dynamic-scope.ts';
+import type { DynamicScope } from './analyze/dynamic-scope.ts';
+import { findDynamicScope, mayMention, unsupportedDynamicScope } from './analyze/dynamic-scope.ts';
 import { eraseTypes } from './analyze/erase-types.ts';
 import { encloseFunctionClauses } from './analyze/function-clauses.ts';
+import { keepBodyNative, moveToShell } from './analyze/native-body.ts';
 import { protectPatterns } from './analyze/protect-patterns.ts';
 import { analyzeReceiver } from './analyze/receiver.ts';
 import { analyzeScopes } from './analyze/scopes.ts';
@@ -16,6 +18,7 @@ import { t } from './babel.ts';
 import type { CompileContext, MarkedFunction } from './context.ts';
 import { emitEcmascript, holderAround } from './emit/ecmascript.ts';
 import { emitShell } from './emit/function.ts';
+import { rejectingParameters } from './emit/rejecting-parameters.ts';
 import { emitIntoPlace } from './emit/shell.ts';
 import type { Dialect, IRFunction } from './ir/types.ts';
 import { verify } from './ir/verify.ts';
@@ -55,15 +58,19 @@ export function compileFunction(
   context: CompileContext,
 ): void {
   const fn = path.node;
-  refuseDynamicScope(fn, fact, context);
-  eraseTypes(fn);
-  protectPatterns(fn);
   const strict = path.isInStrictMode() || hasUseStrict(fn);
+  const dialect = dialectOf(fact, context);
+  const parametersReject = fact.kind === 'async' && canParametersFail(fn);
+  const dynamic = findDynamicScope(fn);
+  const dynamicFacts = { kind: fact.kind, strict, parametersReject, canReject: dialect === 'ecmascript' };
+  refuseDynamicScope(unsupportedDynamicScope(fn, dynamic, dynamicFacts), fact, context);
+  eraseTypes(fn);
+  const native = dynamic.some(({ inParameters }) => !inParameters) ? keepBodyNative(fn) : null;
+  protectPatterns(fn);
   if (!strict) encloseFunctionClauses(fn);
   const receiver = analyzeReceiver(fn);
-  const dialect = dialectOf(fact, context);
   const isEcmascript = fact.form === 'all' && !context.options.loose;
-  const lowersParameters = fact.kind === 'async' && canParametersFail(fn);
+  const lowersParameters = parametersReject && dynamic.length === 0;
   const suspensions = analyzeSuspensions(fn, {
     strict,
     returnsSuspend: fact.kind === 'async-generator' || (fact.kind === 'async' && dialect === 'coroutine'),
@@ -78,11 +85,11 @@ export function compileFunction(
     runtimeImport,
     lowersParameters,
     mappedArguments: !strict && receiver.usesArguments,
-    isReserved: (name) => RUNTIME_LOCAL.test(name) || name === around,
+    isReserved: (name) => RUNTIME_LOCAL.test(name) || name === around || isWritten(name, dynamic),
     ignoresSelfWrites: isEcmascript && !strict,
   });
   const facts = { kind: fact.kind, dialect, strict, suspensions, scopes, bindings };
-  const lowering = new Lowering(stepName(fact.name), fn, facts, context);
+  const lowering = new Lowering(dynamic.length > 0 ? '_step' : stepName(fact.name), fn, facts, context);
   const { ir, parameters, functions } = lowerFunction(fn, lowersParameters, lowering);
 
   if (dialect === 'ecmascript' && fact.kind === 'async') neverReturns(ir);
@@ -100,17 +107,18 @@ export function compileFunction(
     .find(({ kind }) => kind === 'self');
   const directives = t.isBlockStatement(fn.body) ? fn.body.directives : [];
   const holder = around ?? (isEcmascript && fact.kind !== 'async' ? bindings.names.take('_function') : null);
-  const body = emitShell(ir, functions, bindings.names, { dialect, holder }, runtimeImport);
-  const usesReceiver = receiver.usesThis || receiver.usesArguments || receiver.usesNewTarget;
-  const usesSelf = (self?.references.length ?? 0) > 0;
-  const shell = { name: fact.name, parameters, body, directives, usesReceiver, usesSelf };
+  const first = native ? [moveToShell(native, bindings.names.take('_body')), ...functions] : functions;
+  const body = emitShell(ir, first, bindings.names, { dialect, holder }, runtimeImport);
+  const rejects = parametersReject && dynamic.length > 0;
+  const usesReceiver = rejects || receiver.usesThis || receiver.usesArguments || receiver.usesNewTarget;
+  const usesSelf = self !== undefined && (self.references.length > 0 || mayBeMentioned(self.name, dynamic));
+  const bound = rejects
+    ? rejectingParameters(fn, { parameters, body }, bindings.names, runtimeImport)
+    : { parameters, body };
+  const shell = { name: fact.name, ...bound, directives, usesReceiver, usesSelf };
   if (!isEcmascript) emitIntoPlace(path, shell, runtimeImport);
   else
-    emitEcmascript(
-      path,
-      { ...shell, kind: fact.kind, holder, usesSuper: receiver.usesSuper },
-      runtimeImport,
-    );
+    emitEcmascript(path, { ...shell, kind: fact.kind, holder, usesSuper: receiver.usesSuper }, runtimeImport);
 }
 
 /** Loose generators are coroutines; loose async functions still give promises. */
@@ -123,8 +131,11 @@ function neverReturns(fn: IRFunction): void {
   for (const region of fn.regions) region.onReturn = null;
 }
 
-function refuseDynamicScope(fn: t.Function, { name }: MarkedFunction, { diagnostics }: CompileContext): void {
-  const [first, ...others] = findDynamicScope(fn);
+function refuseDynamicScope(
+  [first, ...others]: readonly DynamicScope[],
+  { name }: MarkedFunction,
+  { diagnostics }: CompileContext,
+): void {
   if (!first) return;
   for (const { kind, node } of others) {
     if (kind === 'eval') diagnostics.error('eval-around-suspension', node, { name: name || 'A coroutine' });
@@ -133,6 +144,15 @@ function refuseDynamicScope(fn: t.Function, { name }: MarkedFunction, { diagnost
   if (first.kind === 'eval')
     diagnostics.refuse('eval-around-suspension', first.node, { name: name || 'A coroutine' });
   diagnostics.refuse('with-around-suspension', first.node);
+}
+
+function mayBeMentioned(name: string, dynamic: readonly DynamicScope[]): boolean {
+  return dynamic.some((one) => one.kind === 'eval' && mayMention(one, name));
+}
+
+/** Code for `eval` that is written down mentions it: nothing that is added may have that name. */
+function isWritten(name: string, dynamic: readonly DynamicScope[]): boolean {
+  return dynamic.some(({ code }) => code?.includes(name));
 }
 
 function hasUseStrict(fn: t.Function): boolean {

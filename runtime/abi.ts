@@ -98,6 +98,7 @@ export const ABI_EXPORTS = [
   'generatorMethod',
   'privateAsyncGenerator',
   'privateGenerator',
+  'rejecting',
   'runAsync',
   'yieldFrom',
 ] as const;

@@ -1,6 +1,7 @@
 /** Which of its shell's own things a coroutine uses: they decide whether the shell can be an arrow. */
 import { t } from '../babel.ts';
 import { children, isFunctionBoundary } from '../syntax/children.ts';
+import { isDirectEval } from './dynamic-scope.ts';
 
 export interface ReceiverUses {
   readonly usesThis: boolean;
@@ -19,6 +20,10 @@ export function analyzeReceiver(fn: t.Function): ReceiverUses {
     else if (t.isSuper(node)) uses.usesSuper = true;
     else if (t.isIdentifier(node, { name: 'arguments' })) uses.usesArguments = true;
     else if (t.isMetaProperty(node)) uses.usesNewTarget ||= node.meta.name === 'new';
+    else if (isDirectEval(node)) {
+      // Its code may use any of them.
+      uses.usesThis = uses.usesArguments = uses.usesNewTarget = uses.usesSuper = true;
+    }
     if (hasItsOwnReceiver(node)) {
       if ('computed' in node && node.computed && 'key' in node) look(node.key as t.Node);
       return;

@@ -24,7 +24,7 @@ import { emitStates } from './states.ts';
 /** The body of the shell: hoisted functions, spills, step, and the coroutine that comes back. */
 export function emitShell(
   fn: IRFunction,
-  functions: readonly t.FunctionDeclaration[],
+  functions: readonly t.Statement[],
   names: FreeNames,
   form: { readonly dialect: Dialect; readonly holder: string | null },
   runtimeImport: RuntimeImport,

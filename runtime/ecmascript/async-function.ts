@@ -29,3 +29,25 @@ export async function runAsync(step: Step): Promise<unknown> {
     }
   }
 }
+
+/** Calls what binds the parameters of an async function by itself, and rejects if that fails. */
+export function rejecting(
+  bind: (...args: unknown[]) => unknown,
+  receiver: unknown,
+  rest: ArrayLike<unknown>,
+  ...first: unknown[]
+): unknown {
+  for (let i = 0; i < rest.length; i++) {
+    const property = { value: rest[i], writable: true, enumerable: true, configurable: true };
+    Object.defineProperty(first, first.length, property);
+  }
+  try {
+    return Reflect.apply(bind, receiver, first);
+  } catch (error) {
+    return reject(error);
+  }
+}
+
+async function reject(error: unknown): Promise<never> {
+  throw error;
+}
