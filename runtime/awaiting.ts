@@ -2,15 +2,14 @@
  * What `await x` means for x: an operation performs itself, a coroutine that somebody runs is waited for, a thenable is
  * adopted by the task, and everything else is its own result, at once.
  */
-import { type Awaiter, kindOf, PERFORM, PULL, type TaskContext } from './frame.ts';
+import { type Awaiter, PERFORM, type TaskContext } from './frame.ts';
 
 export function awaiterOf(target: unknown, task: TaskContext | null): Awaiter | null {
   if ((typeof target !== 'object' && typeof target !== 'function') || target === null) return null;
-  const kind = kindOf(target);
-  if (kind === PULL) return null;
+  if (target instanceof Promise) return task === null ? new Unawaitable() : task.adopt(target);
   const perform = (target as { [PERFORM]?: () => Awaiter })[PERFORM];
   if (perform !== undefined) return perform.call(target);
-  const promise = target instanceof Promise ? target : followed(target);
+  const promise = followed(target);
   if (promise === null) return null;
   return task === null ? new Unawaitable() : task.adopt(promise);
 }

@@ -59,16 +59,31 @@ export function markAtRuntime(body: unknown, context?: unknown, descriptor?: Pro
   return wrap(body);
 }
 
-function wrap(body: unknown): Call {
-  if (typeof body !== 'function')
-    throw typeError('mark-target', body === null ? 'null' : `a value of type ${typeof body}`);
-  const name = body.name || 'a coroutine';
-  const isAsync = /^\[object Async/.test(Object.prototype.toString.call(body));
+/** A task's body, called: what the compiler made of it gives a coroutine, a native generator function becomes one. */
+export function instantiate(body: unknown): unknown {
+  return call(callable(body), undefined, []);
+}
+
+function callable(body: unknown): Call {
+  if (typeof body === 'function') return body as Call;
+  throw typeError('mark-target', body === null ? 'null' : `a value of type ${typeof body}`);
+}
+
+function call(body: Call, receiver: unknown, args: unknown[]): unknown {
+  const kind = (body as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag];
+  // A native async function would start at once.
+  if (kind === 'AsyncFunction' || kind === 'AsyncGeneratorFunction') {
+    throw new NotCompiledError(body.name || 'a coroutine');
+  }
+  return adopt(Reflect.apply(body, receiver, args), body.name);
+}
+
+function wrap(given: unknown): Call {
+  const body = callable(given);
   // A method: callable with any `this`, not constructible, without a prototype object of its own.
   const { wrapped } = {
     wrapped(this: unknown, ...args: unknown[]): unknown {
-      if (isAsync) throw new NotCompiledError(name);
-      return adopt(Reflect.apply(body, this, args), body.name, true);
+      return call(body, this, args);
     },
   };
   Object.defineProperties(wrapped, {
@@ -78,15 +93,15 @@ function wrap(body: unknown): Call {
   return wrapped;
 }
 
-function adopt(made: unknown, name: string, fresh: boolean): unknown {
+function adopt(made: unknown, name: string): unknown {
   if (kindOf(made) !== undefined) return made;
   const generator = made as Partial<Native> | null | undefined;
   if (typeof generator?.next === 'function' && typeof generator.return === 'function') {
-    if (fresh) warnOnce(name || 'a coroutine');
+    warnOnce(name || 'a coroutine');
     return nativeCoroutine(generator as Native, name);
   }
   if (typeof (made as { then?: unknown } | null | undefined)?.then === 'function')
-    throw new NotCompiledError(name);
+    throw new NotCompiledError(name || 'a coroutine');
   throw typeError('mark-target', 'a function that returns no generator');
 }
 

@@ -6,7 +6,7 @@ import { promiseOf } from './awaitable.ts';
 import type { Clock } from './clock.ts';
 import { typeError } from './errors.ts';
 import { PERFORM, vm } from './frame.ts';
-import { markAtRuntime } from './native.ts';
+import { instantiate } from './native.ts';
 import { defaultScheduler, Scheduler } from './scheduler.ts';
 import { startTask } from './start-task.ts';
 import type { Task } from './task.ts';
@@ -22,12 +22,6 @@ export interface RunOptions {
   budget?: { steps?: number; ms?: number };
 }
 
-/** A body: what the compiler made of it, or a native generator function; called only when it is run. */
-function instantiate(what: unknown): unknown {
-  if (typeof what !== 'function') return what;
-  return (markAtRuntime(what) as () => unknown)();
-}
-
 /**
  * Runs `main` as a root task, and gives its outcome as a promise. It ends when everything it spawned has ended. Rejects with
  * what `main` throws, with ScopeError (`scope-failed`) for several failures, CancelledError (`cancelled`), NotCompiledError
@@ -39,10 +33,15 @@ export function run<R>(main: Runnable<R> | TaskBody<R>, options: RunOptions = {}
     const isPrivate = clock !== undefined || seed !== undefined || budget !== undefined;
     const scheduler = isPrivate ? new Scheduler(clock, budget) : defaultScheduler();
     if (vm.task !== null && (vm.task as Task).scheduler === scheduler) throw typeError('nested-run');
-    const task = startTask(instantiate(main), scheduler, null, options.name, 'run');
+    const task = startTask(coroutineOf(main), scheduler, null, options.name, 'run');
     if (signal !== undefined) follow(task, signal);
     resolve(promiseOf(task[PERFORM]()) as Promise<R>);
   });
+}
+
+/** A body is called only when it is run. */
+function coroutineOf(what: unknown): unknown {
+  return typeof what === 'function' ? instantiate(what) : what;
 }
 
 /** Cancels the task when the signal is aborted, and lets go of the signal when the task has ended. */
@@ -63,7 +62,7 @@ export function spawn<R>(what: Runnable<R> | TaskBody<R>, options: SpawnOptions 
   const owner = vm.task as Task | null;
   const scheduler = owner?.scheduler ?? defaultScheduler();
   return startTask(
-    instantiate(what),
+    coroutineOf(what),
     scheduler,
     owner?.children ?? null,
     options.name,
