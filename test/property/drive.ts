@@ -68,12 +68,20 @@ async function driveAsyncGenerator(
 
 /**
  * All requests at once: they queue, and are answered in order. In which turn each is answered is the host's business
- * and ours, so answers are printed when all are there.
+ * and ours, so answers are printed when all are there: objects in them may have changed in between.
  */
 async function driveBurst(co: AsyncGenerator, commands: readonly Command[], lines: string[]): Promise<void> {
-  const answers: string[] = [];
-  await Promise.all([...commands, FORWARD, FORWARD].map((command) => request(co, command, answers)));
-  lines.push(...answers);
+  const answers: (() => string)[] = [];
+  const asked = [...commands, FORWARD, FORWARD].map(async ({ how, value }) => {
+    try {
+      const result = await co[how](VALUES[value]);
+      answers.push(() => `${how} → ${printResult(result)}`);
+    } catch (error) {
+      answers.push(() => `${how} throws ${printValue(error)}`);
+    }
+  });
+  await Promise.all(asked);
+  lines.push(...answers.map((print) => print()));
 }
 
 async function request(co: AsyncGenerator, { how, value }: Command, lines: string[]): Promise<boolean> {

@@ -35,12 +35,9 @@ export function inGenerator(place: Place): Place {
   return { ...inFunction(place), kind: 'generator' };
 }
 
-/**
- * Within the value of a class's field: strict, without `arguments`. It has a `super`, but Node 20 crashes when it words
- * the error of `super.m()` there for an `m` that is no function.
- */
+/** Within the value of a class's field: strict, with `super`, without `arguments`. */
 export function inField(place: Place): Place {
-  return { ...inArrow(place), strict: true, hasSuper: false, hasArguments: false };
+  return { ...inArrow(place), strict: true, hasSuper: true, hasArguments: false };
 }
 
 /**
