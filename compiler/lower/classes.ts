@@ -30,9 +30,10 @@ export function lowerClassExpression(node: t.ClassExpression, lowering: Lowering
 
 /** Evaluates heritage and keys, up to the last that suspends, ahead of the class. */
 function lowerParts(node: t.Class, lowering: Lowering): void {
-  refuseWhatCannotMove(node, lowering);
   const keyed = node.body.body.filter(hasComputedKey);
   const last = keyed.findLastIndex(({ key }) => lowering.suspends(key));
+  const moved = [node.superClass ?? [], keyed.slice(0, last + 1).map(({ key }) => key)].flat();
+  refuseWhatCannotMove(node, moved, lowering);
   if (node.superClass) {
     const heritage = lowerValue(node.superClass, lowering);
     node.superClass =
@@ -52,9 +53,9 @@ function hasComputedKey(member: t.ClassBody['body'][number]): member is Keyed {
 }
 
 /** Code of a class is strict, and sees the class's own name in its dead zone; outside neither holds. */
-function refuseWhatCannotMove(node: t.Class, lowering: Lowering): void {
-  if (!lowering.facts.strict)
-    lowering.refuse('A class whose heritage or keys suspend, in sloppy code,', node);
+function refuseWhatCannotMove(node: t.Class, moved: readonly t.Node[], lowering: Lowering): void {
+  if (!lowering.facts.strict && moved.some(dependsOnStrictness))
+    lowering.refuse('A class whose heritage or keys suspend and assign, in sloppy code,', node);
   const decorated =
     node.decorators?.length ||
     node.body.body.some((member) => 'decorators' in member && member.decorators?.length);
@@ -69,6 +70,13 @@ function refuseWhatCannotMove(node: t.Class, lowering: Lowering): void {
   if (own.some((name) => parts.some((part) => part && mentionsPrivate(part, name)))) {
     lowering.refuse('A class whose heritage or keys suspend and use its own private names', node);
   }
+}
+
+/** Writing fails silently in sloppy code; functions inherit the mode, as classes do not. */
+function dependsOnStrictness(node: t.Node): boolean {
+  if (t.isClass(node)) return false;
+  if (t.isAssignmentExpression(node) || t.isUpdateExpression(node) || t.isFunction(node)) return true;
+  return t.isUnaryExpression(node, { operator: 'delete' }) || children(node).some(dependsOnStrictness);
 }
 
 function mentions(node: t.Node, name: string): boolean {
