@@ -5,9 +5,9 @@
  */
 import { DONE, NEXT, RETURN, START, THROW, UNWIND } from './abi.ts';
 import { AsyncCoroutine } from './async-coroutine.ts';
-import { asyncDisposeKey } from './dispose-keys.ts';
 import { DELEGATES } from './delegate.ts';
-import { type PullRequest, release } from './drive.ts';
+import { asyncDisposeKey } from './dispose-keys.ts';
+import { leaveQueue, type PullRequest, release } from './drive.ts';
 import { typeError } from './errors.ts';
 import {
   ASYNC_GENERATOR,
@@ -23,6 +23,7 @@ import {
   PULL,
   PULLS,
   type Pulls,
+  type QueuedTurn,
   READY,
   type Step,
   vm,
@@ -108,7 +109,8 @@ function pulls(generator: Frame): Pulls {
     shield: null,
     cancelled: false,
     busy: false,
-    queue: [],
+    first: null,
+    last: null,
   });
 }
 
@@ -186,7 +188,9 @@ function requestFrame(generator: Frame, how: Mode, given: unknown): AsyncCorouti
 }
 
 /** A place in the queue of a generator, taken when the request is made. */
-class Turn extends OperationRequest<void> implements Awaiter<void>, Waiter {
+class Turn extends OperationRequest<void> implements Awaiter<void>, QueuedTurn {
+  before: QueuedTurn | null = null;
+  after: QueuedTurn | null = null;
   /** The generator was entered: the driver gives the turn to the next one. */
   spent = false;
   private readonly pulls: Pulls;
@@ -198,7 +202,12 @@ class Turn extends OperationRequest<void> implements Awaiter<void>, Waiter {
     this.pulls = of;
     this.has = !of.busy;
     if (this.has) of.busy = true;
-    else of.queue.push(this);
+    else {
+      this.before = of.last;
+      if (of.last === null) of.first = this;
+      else of.last.after = this;
+      of.last = this;
+    }
   }
 
   [PERFORM](): Awaiter<void> {
@@ -228,7 +237,7 @@ class Turn extends OperationRequest<void> implements Awaiter<void>, Waiter {
     if (this.spent) return;
     this.spent = true;
     if (this.has) release(this.pulls);
-    else this.pulls.queue.splice(this.pulls.queue.indexOf(this), 1);
+    else leaveQueue(this.pulls, this);
   }
 }
 

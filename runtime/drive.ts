@@ -35,6 +35,7 @@ import {
   membership,
   PULL,
   type Pulls,
+  type QueuedTurn,
   READY,
   SELF,
   type Session,
@@ -357,9 +358,23 @@ export function release(pulls: Pulls): void {
   pulls.puller = null;
   pulls.root = null;
   pulls.shield = null;
-  const next = pulls.queue.shift();
-  if (next === undefined) pulls.busy = false;
-  else next.wake();
+  const next = pulls.first;
+  if (next === null) {
+    pulls.busy = false;
+    return;
+  }
+  leaveQueue(pulls, next);
+  next.wake();
+}
+
+export function leaveQueue(pulls: Pulls, turn: QueuedTurn): void {
+  const { before, after } = turn;
+  if (before === null) pulls.first = after;
+  else before.after = after;
+  if (after === null) pulls.last = before;
+  else after.before = before;
+  turn.before = null;
+  turn.after = null;
 }
 
 /** A cancelled task returns out of every generator it pulls, and on in the puller. */

@@ -63,7 +63,14 @@ export interface Pulls {
   /** The puller was cancelled: the return that closes the generator goes on in the puller. */
   cancelled: boolean;
   busy: boolean;
-  queue: Waiter[];
+  /** Who waits for its turn: a list that anybody may leave. */
+  first: QueuedTurn | null;
+  last: QueuedTurn | null;
+}
+
+export interface QueuedTurn extends Waiter {
+  before: QueuedTurn | null;
+  after: QueuedTurn | null;
 }
 
 /** The link of an async coroutine that one frame has pushed and further ones wait for. */

@@ -131,3 +131,34 @@ describe('the host', () => {
     expect(seen).toBe(0);
   });
 });
+
+describe('an async generator', () => {
+  test('is asked 50,000 times at once, and any of those who wait may give up', async () => {
+    const seen = await compiled(`
+      const log = [];
+      const numbers = coroutine(async function* () { for (let i = 0; ; i++) { await sleep(1); yield i; } })();
+      const main = coroutine(async () => {
+        const pullers = [];
+        for (let n = 0; n < 50000; n++) {
+          pullers.push(spawn(async () => { for await (const i of numbers) return i; }));
+        }
+        await checkpoint();
+        for (let n = 0; n < 50000; n++) if (n % 10000 !== 0) pullers[n].cancel();
+        for (const puller of pullers) if (puller.status !== 'cancelled') log.push(await puller);
+      });
+      await go(main);
+      return log;`);
+    // Each closes it on its way out, in a turn behind the requests that were there before.
+    expect(seen).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  test('answers plain requests in order, in time in proportion', async () => {
+    const seen = await compiled(`
+      const numbers = coroutine(async function* () { for (let i = 0; ; i++) yield i; })();
+      const requests = [];
+      for (let i = 0; i < 100000; i++) requests.push(numbers.next());
+      const results = await Promise.all(requests);
+      return results.every(({ value }, i) => value === i);`);
+    expect(seen).toBe(true);
+  });
+});
