@@ -74,6 +74,9 @@ export function analyzeSuspensions(
     for (const child of childrenInFunction(node)) if (mark(child, inside)) found = true;
     // Sloppy mode makes a function in a block a `var` of the whole function, which is the coroutine's to keep.
     if (!strict && node !== fn.body && declaresFunction(node)) found = true;
+    // A way out that was under way would have to be kept while another one is tried.
+    if (t.isTryStatement(node) && node.finalizer && jumpsOut(node.finalizer, NOTHING_NATIVE, true))
+      found = true;
     if (found) suspending.add(node);
     return found;
   }

@@ -22,7 +22,11 @@ const COROUTINE: StepContract = {
 const ECMASCRIPT: Record<CoroutineKind, StepContract> = {
   generator: { plain: 'yield', exits: { delegate: 'yieldFrom' }, shields: false },
   async: { plain: 'await', exits: {}, shields: false },
-  'async-generator': { plain: 'await', exits: { yield: 'asyncYield', delegate: 'asyncYieldFrom' }, shields: false },
+  'async-generator': {
+    plain: 'await',
+    exits: { yield: 'asyncYield', delegate: 'asyncYieldFrom' },
+    shields: false,
+  },
 };
 
 export function contractOf(kind: CoroutineKind, dialect: Dialect): StepContract {

@@ -36,7 +36,11 @@ interface Preparation {
 
 const preparations = new WeakMap<t.ClassBody, Preparation>();
 
-export function adoptClassMethod(path: NodePath<ClassMember>, shell: EcmascriptShell, runtimeImport: RuntimeImport): void {
+export function adoptClassMethod(
+  path: NodePath<ClassMember>,
+  shell: EcmascriptShell,
+  runtimeImport: RuntimeImport,
+): void {
   const { node } = path;
   const owner = path.parent as t.ClassBody;
   if (t.isClassPrivateMethod(node)) {
@@ -51,12 +55,18 @@ export function adoptClassMethod(path: NodePath<ClassMember>, shell: EcmascriptS
   }
   if (isReplaced(node, owner.body)) return;
   const key = methodKey(path, node, path.parentPath.parentPath as NodePath, runtimeImport);
-  const target = node.static ? t.thisExpression() : t.memberExpression(t.thisExpression(), t.identifier('prototype'));
+  const target = node.static
+    ? t.thisExpression()
+    : t.memberExpression(t.thisExpression(), t.identifier('prototype'));
   const adopted = kept(shell, t.callExpression(runtimeImport(ADOPT[shell.kind]), [target, key]));
   first(owner, preparationOf(owner)).forClass.unshift(t.expressionStatement(adopted));
 }
 
-export function adoptObjectMethod(path: NodePath<t.ObjectMethod>, shell: EcmascriptShell, runtimeImport: RuntimeImport): void {
+export function adoptObjectMethod(
+  path: NodePath<t.ObjectMethod>,
+  shell: EcmascriptShell,
+  runtimeImport: RuntimeImport,
+): void {
   const literal = path.parentPath;
   const object = path.parent as t.ObjectExpression;
   if (isReplaced(path.node, object.properties)) return;
@@ -89,7 +99,11 @@ function methodKey(
   const text = keyText(node);
   if (text !== null) return t.stringLiteral(text);
   const key = declareAround(path, owner, 'key');
-  node.key = t.assignmentExpression('=', key, t.callExpression(runtimeImport('toKey'), [node.key as t.Expression]));
+  node.key = t.assignmentExpression(
+    '=',
+    key,
+    t.callExpression(runtimeImport('toKey'), [node.key as t.Expression]),
+  );
   return t.cloneNode(key);
 }
 
@@ -119,7 +133,11 @@ function first(owner: t.ClassBody, preparation: Preparation): Preparation {
 }
 
 /** Private methods are there before the first field is, and nobody sees the instance until then (ES2025 7.3.33). */
-function forInstances(path: NodePath<ClassMember>, owner: t.ClassBody, { forInstances: list }: Preparation): t.Expression[] {
+function forInstances(
+  path: NodePath<ClassMember>,
+  owner: t.ClassBody,
+  { forInstances: list }: Preparation,
+): t.Expression[] {
   if (list.length > 0) return list;
   const name = path.scope.getProgramParent().generateUid('methods');
   const value = t.sequenceExpression(list);

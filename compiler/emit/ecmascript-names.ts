@@ -13,17 +13,21 @@ export function nameFromPlace(path: NodePath): PlaceName {
   const { parent, parentPath, key } = outer;
   if (t.isVariableDeclarator(parent)) return key === 'init' ? targetName(parent.id) : '';
   if (t.isAssignmentExpression(parent)) {
-    return key === 'right' && ['=', '&&=', '||=', '??='].includes(parent.operator) ? targetName(parent.left) : '';
+    return key === 'right' && ['=', '&&=', '||=', '??='].includes(parent.operator)
+      ? targetName(parent.left)
+      : '';
   }
   if (t.isAssignmentPattern(parent)) return key === 'right' ? targetName(parent.left) : '';
   if (t.isExportDefaultDeclaration(parent)) return 'default';
   if (key !== 'value') return '';
   if (t.isClassPrivateProperty(parent)) return `#${parent.key.id.name}`;
-  if (!t.isObjectProperty(parent) && !t.isClassProperty(parent) && !t.isClassAccessorProperty(parent)) return '';
+  if (!t.isObjectProperty(parent) && !t.isClassProperty(parent) && !t.isClassAccessorProperty(parent))
+    return '';
   const known = keyText(parent);
   if (known === null) return parentPath as NodePath<Keyed>;
   // `{ __proto__: f }` sets the prototype, and names nothing.
-  const setsPrototype = t.isObjectProperty(parent) && known === '__proto__' && !parent.computed && !parent.shorthand;
+  const setsPrototype =
+    t.isObjectProperty(parent) && known === '__proto__' && !parent.computed && !parent.shorthand;
   return setsPrototype ? '' : known;
 }
 

@@ -69,7 +69,8 @@ function isEvaluatedApart({ parent, key, listKey }: NodePath): boolean {
 /** `(() => { let _m; return class {}; })()`, and under its name. */
 function wrapped(path: NodePath, limit: NodePath): NodePath {
   let holder = path;
-  while (holder !== limit && !holder.isClassExpression() && !holder.isObjectExpression()) holder = holder.parentPath!;
+  while (holder !== limit && !holder.isClassExpression() && !holder.isObjectExpression())
+    holder = holder.parentPath!;
   const name = nameFromPlace(holder);
   const node = holder.node as t.Expression;
   const value = typeof name === 'string' && name !== '' ? preserveName(node, name) : node;

@@ -25,16 +25,25 @@ export interface EcmascriptShell extends Shell {
 }
 
 /** A variable around the class or literal by which a method finds itself; null for what is wrapped in a function. */
-export function holderAround(path: NodePath<t.Function>, kind: CoroutineKind, usesSuper: boolean): string | null {
+export function holderAround(
+  path: NodePath<t.Function>,
+  kind: CoroutineKind,
+  usesSuper: boolean,
+): string | null {
   if (kind === 'async') return null;
   if (path.isClassMethod() || path.isClassPrivateMethod()) {
     return declareAround(path, path.parentPath.parentPath as NodePath, keyText(path.node) ?? 'method').name;
   }
-  if (path.isObjectMethod() && usesSuper) return declareAround(path, path.parentPath, keyText(path.node) ?? 'method').name;
+  if (path.isObjectMethod() && usesSuper)
+    return declareAround(path, path.parentPath, keyText(path.node) ?? 'method').name;
   return null;
 }
 
-export function emitEcmascript(path: NodePath<t.Function>, shell: EcmascriptShell, runtimeImport: RuntimeImport): void {
+export function emitEcmascript(
+  path: NodePath<t.Function>,
+  shell: EcmascriptShell,
+  runtimeImport: RuntimeImport,
+): void {
   if (path.isClassMethod() || path.isClassPrivateMethod()) {
     becomePlain(path.node, shell);
     adoptClassMethod(path, shell, runtimeImport);
@@ -79,18 +88,31 @@ function expressionKey(path: NodePath<t.Function>, runtimeImport: RuntimeImport)
 function computedKey(path: NodePath, owner: NodePath, runtimeImport: RuntimeImport): Key {
   const node = path.node as t.ObjectMethod | t.ObjectProperty | t.ClassMethod | t.ClassProperty;
   const key = declareAround(path, owner, 'key');
-  node.key = t.assignmentExpression('=', key, t.callExpression(runtimeImport('toKey'), [node.key as t.Expression]));
+  node.key = t.assignmentExpression(
+    '=',
+    key,
+    t.callExpression(runtimeImport('toKey'), [node.key as t.Expression]),
+  );
   return { node: () => t.cloneNode(key), computed: true, empty: false };
 }
 
-function replaceMethod(path: NodePath<t.ObjectMethod>, shell: EcmascriptShell, runtimeImport: RuntimeImport): void {
+function replaceMethod(
+  path: NodePath<t.ObjectMethod>,
+  shell: EcmascriptShell,
+  runtimeImport: RuntimeImport,
+): void {
   const { node } = path;
   const text = keyText(node);
   const key = text === null ? computedKey(path, path.parentPath, runtimeImport) : nameKey(text);
   const made = functionObject(path, shell, key, runtimeImport);
   // `__proto__: f` would set the prototype.
   const isProto = text === '__proto__';
-  path.replaceWith(located(t.objectProperty(isProto ? t.stringLiteral(text) : node.key, made, isProto || node.computed), node));
+  path.replaceWith(
+    located(
+      t.objectProperty(isProto ? t.stringLiteral(text) : node.key, made, isProto || node.computed),
+      node,
+    ),
+  );
 }
 
 const MAKE: Record<CoroutineKind, string> = {
@@ -99,7 +121,12 @@ const MAKE: Record<CoroutineKind, string> = {
   'async-generator': 'asyncGeneratorFunction',
 };
 
-function functionObject(path: NodePath<t.Function>, shell: EcmascriptShell, key: Key, runtimeImport: RuntimeImport): t.Expression {
+function functionObject(
+  path: NodePath<t.Function>,
+  shell: EcmascriptShell,
+  key: Key,
+  runtimeImport: RuntimeImport,
+): t.Expression {
   const { node } = path;
   const make = runtimeImport(MAKE[shell.kind]);
   const own = shell.usesSelf && t.isFunctionExpression(node) ? (node.id as t.Identifier).name : null;
@@ -110,7 +137,10 @@ function functionObject(path: NodePath<t.Function>, shell: EcmascriptShell, key:
   ];
   const body = own === null ? fn : t.blockStatement(statements(own));
   if (shell.holder !== null) {
-    return located(t.callExpression(make, [t.arrowFunctionExpression([t.identifier(shell.holder)], body)]), node);
+    return located(
+      t.callExpression(make, [t.arrowFunctionExpression([t.identifier(shell.holder)], body)]),
+      node,
+    );
   }
   const value = t.isExpression(body) ? body : t.callExpression(t.arrowFunctionExpression([], body), []);
   return located(t.callExpression(make, [value]), node);
@@ -122,12 +152,21 @@ function named(node: t.Function, shell: EcmascriptShell, key: Key): t.Expression
   const parameters = isArrow ? shell.parameters : withoutDuplicates(shell.parameters);
   const body = t.blockStatement(shell.body, shell.directives);
   if (isArrow) {
-    const arrow = located(t.arrowFunctionExpression(parameters as t.ArrowFunctionExpression['params'], body), node);
+    const arrow = located(
+      t.arrowFunctionExpression(parameters as t.ArrowFunctionExpression['params'], body),
+      node,
+    );
     if (key.empty) return arrow;
     const property = t.objectProperty(key.node(), arrow, key.computed);
     return member(t.objectExpression([property]), key);
   }
-  const method = t.objectMethod('method', key.node(), parameters as t.ObjectMethod['params'], body, key.computed);
+  const method = t.objectMethod(
+    'method',
+    key.node(),
+    parameters as t.ObjectMethod['params'],
+    body,
+    key.computed,
+  );
   return member(t.objectExpression([located(method, node)]), key);
 }
 

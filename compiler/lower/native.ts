@@ -9,7 +9,7 @@
 import { runsCodeOnReturn } from '../analyze/suspensions.ts';
 import { t } from '../babel.ts';
 import type { Variable } from '../ir/types.ts';
-import { childSlots, isFunctionBoundary, nodeIn, type Slot } from '../syntax/children.ts';
+import { children, childSlots, isFunctionBoundary, nodeIn, type Slot } from '../syntax/children.ts';
 import type { Exit } from './jumps.ts';
 import type { Lowering } from './lowering.ts';
 import { at, undefinedValue } from './lowering.ts';
@@ -67,19 +67,12 @@ function assignments(node: t.VariableDeclaration): t.Expression | null {
 }
 
 /** Which jumps stay inside the native statement. */
-interface Native extends Targets {
-  readonly returns: boolean;
-  /** What a jump can reach without leaving the innermost `finally` around; null outside of every `finally`. */
-  readonly inFinalizer: Targets | null;
-}
-
-interface Targets {
+interface Native {
   readonly labels: ReadonlySet<string>;
   readonly breakable: boolean;
   readonly continuable: boolean;
+  readonly returns: boolean;
 }
-
-const NOTHING: Targets = { labels: new Set(), breakable: false, continuable: false };
 
 /** Gives each way out a number, and dispatches on it behind the statement. */
 function leaveNatively(node: t.Statement, lowering: Lowering): void {
@@ -88,15 +81,14 @@ function leaveNatively(node: t.Statement, lowering: Lowering): void {
   const label = facts.bindings.names.take('_leave');
   const exits: Exit[] = [];
   let value: Variable | null = null;
-  let replaced = 0;
   const holder = t.blockStatement([node]);
   replaceJumps(
     { container: holder.body as unknown as Slot['container'], key: 0 },
-    { ...NOTHING, returns: !lowering.returnsLeave, inFinalizer: null },
+    { labels: new Set(), breakable: false, continuable: false, returns: !lowering.returnsLeave },
   );
   if (exits.length === 0) return builder.statement(holder.body[0]!);
   builder.assign(exit, t.numericLiteral(0), node.loc ?? null);
-  builder.statement(at(t.labeledStatement(t.identifier(label), holder.body[0]!), node));
+  builder.statement(at(t.labeledStatement(t.identifier(label), mended(holder.body[0]!)), node));
   const after = builder.reserve();
   const cases = exits.map((_, index) => ({ test: t.numericLiteral(index + 1), target: builder.reserve() }));
   builder.terminate({
@@ -114,12 +106,20 @@ function leaveNatively(node: t.Statement, lowering: Lowering): void {
   }
   builder.enterDetached(after);
 
+  /** An error on the way out, of an iterator's `return()` or a `finally`, may be caught inside: then it leads nowhere. */
+  function mended(left: t.Statement): t.Statement {
+    if (!holdsHandler(left)) return left;
+    const goesOn = t.expressionStatement(
+      t.assignmentExpression('=', lowering.read(exit), t.numericLiteral(0)),
+    );
+    return at(t.blockStatement([left, at(goesOn, node)]), node);
+  }
+
   function replaceJumps(slot: Slot, native: Native): void {
     const statement = nodeIn(slot);
     if (t.isExpression(statement) || isFunctionBoundary(statement)) return;
     const way = wayOut(statement, native);
     if (way) {
-      replaced++;
       const body: t.Statement[] = [];
       if (t.isReturnStatement(statement)) {
         value ??= builder.temporary('_returned');
@@ -136,35 +136,15 @@ function leaveNatively(node: t.Statement, lowering: Lowering): void {
       slot.container[slot.key] = at(t.blockStatement(body), statement);
       return;
     }
-    if (overrides(statement, native)) {
-      slot.container[slot.key] = at(t.blockStatement([forget(), statement as t.Statement]), statement);
-      return;
-    }
-    const inner: Native = {
-      ...targetsIn(statement, native),
+    const inner = {
+      labels: t.isLabeledStatement(statement)
+        ? new Set([...native.labels, statement.label.name])
+        : native.labels,
+      breakable: native.breakable || t.isLoop(statement) || t.isSwitchStatement(statement),
+      continuable: native.continuable || t.isLoop(statement),
       returns: native.returns && !runsCodeOnReturn(statement),
-      inFinalizer: native.inFinalizer && targetsIn(statement, native.inFinalizer),
     };
-    const before = replaced;
-    for (const child of childSlots(statement)) {
-      const isFinalizer = t.isTryStatement(statement) && nodeIn(child) === statement.finalizer;
-      replaceJumps(child, isFinalizer ? { ...inner, inFinalizer: NOTHING } : inner);
-    }
-    // An error on the way out, of a `finally` or of closing an iterator, that is caught here: it goes nowhere any more.
-    if (t.isTryStatement(statement) && statement.handler && replaced > before) {
-      statement.handler.body.body.unshift(forget());
-    }
-  }
-
-  function forget(): t.Statement {
-    return t.expressionStatement(t.assignmentExpression('=', lowering.read(exit), t.numericLiteral(0)));
-  }
-
-  /** A jump out of a `finally` to somewhere native takes the place of the way out that was under way. */
-  function overrides(statement: t.Node, { inFinalizer }: Native): boolean {
-    if (inFinalizer === null) return false;
-    if (t.isBreakStatement(statement)) return !reaches(inFinalizer, 'break', statement.label);
-    return t.isContinueStatement(statement) && !reaches(inFinalizer, 'continue', statement.label);
+    for (const child of childSlots(statement)) replaceJumps(child, inner);
   }
 
   function wayOut(statement: t.Node, native: Native): Exit | null {
@@ -172,7 +152,9 @@ function leaveNatively(node: t.Statement, lowering: Lowering): void {
     if (!t.isBreakStatement(statement) && !t.isContinueStatement(statement)) return null;
     const kind = t.isBreakStatement(statement) ? 'break' : 'continue';
     const name = statement.label?.name ?? null;
-    return reaches(native, kind, statement.label) ? null : { kind, target: lowering.jumps.find(kind, name) };
+    const stays =
+      name !== null ? native.labels.has(name) : kind === 'break' ? native.breakable : native.continuable;
+    return stays ? null : { kind, target: lowering.jumps.find(kind, name) };
   }
 
   function numberOf(way: Exit): number {
@@ -185,15 +167,7 @@ function leaveNatively(node: t.Statement, lowering: Lowering): void {
   }
 }
 
-function targetsIn(statement: t.Node, { labels, breakable, continuable }: Targets): Targets {
-  return {
-    labels: t.isLabeledStatement(statement) ? new Set([...labels, statement.label.name]) : labels,
-    breakable: breakable || t.isLoop(statement) || t.isSwitchStatement(statement),
-    continuable: continuable || t.isLoop(statement),
-  };
-}
-
-function reaches(targets: Targets, kind: 'break' | 'continue', label: t.Identifier | null | undefined): boolean {
-  if (label) return targets.labels.has(label.name);
-  return kind === 'break' ? targets.breakable : targets.continuable;
+function holdsHandler(node: t.Node): boolean {
+  if (t.isExpression(node) || isFunctionBoundary(node)) return false;
+  return (t.isTryStatement(node) && node.handler != null) || children(node).some(holdsHandler);
 }

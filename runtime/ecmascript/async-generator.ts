@@ -8,10 +8,25 @@
 import { DONE, EXIT, NEXT, RETURN, RUNNING, START, THROW, UNWIND } from '../abi.ts';
 import { isObject } from '../language/iteration.ts';
 import { openAsyncIterator } from './async-iteration.ts';
-import { DELEGATING, delegateTo, Frame, invoke, type Mode, release, requireResult, type Step, YIELDED } from './frame.ts';
+import {
+  DELEGATING,
+  delegateTo,
+  Frame,
+  invoke,
+  type Mode,
+  release,
+  requireResult,
+  type Step,
+  YIELDED,
+} from './frame.ts';
 import { Bearer } from './generator.ts';
 import type { Holder } from './holder.ts';
-import { type GeneratorMethods, makeIntrinsics, nativeAsyncGenerator, nativeAsyncMethods } from './intrinsics.ts';
+import {
+  type GeneratorMethods,
+  makeIntrinsics,
+  nativeAsyncGenerator,
+  nativeAsyncMethods,
+} from './intrinsics.ts';
 
 /** ES2025 27.6.3.1: an AsyncGeneratorRequest record. */
 interface Request {

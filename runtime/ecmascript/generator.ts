@@ -7,7 +7,17 @@
  */
 import { DONE, EXIT, NEXT, RETURN, RUNNING, START, THROW, UNWIND } from '../abi.ts';
 import { isObject } from '../language/iteration.ts';
-import { DELEGATING, delegateTo, Frame, invoke, type Mode, openIterator, release, requireResult, type Step } from './frame.ts';
+import {
+  DELEGATING,
+  delegateTo,
+  Frame,
+  invoke,
+  type Mode,
+  openIterator,
+  release,
+  requireResult,
+  type Step,
+} from './frame.ts';
 import type { Holder } from './holder.ts';
 import { type GeneratorMethods, makeIntrinsics, nativeGenerator, nativeMethods } from './intrinsics.ts';
 
@@ -49,16 +59,16 @@ const methods: GeneratorMethods = {
   },
 };
 
-export const { functions: GeneratorFunctionPrototype, objects: GeneratorPrototype } = /* @__PURE__ */ makeIntrinsics(
-  methods,
-  nativeGenerator,
-  'Generator',
-);
+export const { functions: GeneratorFunctionPrototype, objects: GeneratorPrototype } =
+  /* @__PURE__ */ makeIntrinsics(methods, nativeGenerator, 'Generator');
 
 /** What a compiled generator function returns: ES2025 27.5.3.1 GeneratorStart, 10.1.14 GetPrototypeFromConstructor. */
 export function generator(holder: Holder, step: Step): object {
   const { prototype } = holder.fn;
-  return new Generator(Object.create(isObject(prototype) ? prototype : GeneratorPrototype) as object, new Frame(step));
+  return new Generator(
+    Object.create(isObject(prototype) ? prototype : GeneratorPrototype) as object,
+    new Frame(step),
+  );
 }
 
 /** The exit for `yield*`. The operand is opened where the `yield*` stands, for it may fail there. */
@@ -140,4 +150,3 @@ function missingThrow(close: unknown, iterator: unknown): TypeError {
   if (close !== undefined && close !== null) requireResult(invoke(close, iterator, []));
   return new TypeError('The iterator does not provide a throw method');
 }
-
