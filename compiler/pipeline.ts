@@ -5,7 +5,12 @@
 import { ABI_EXPORTS } from '../runtime/abi.ts';
 import { resolveBindings } from './analyze/bindings.ts';
 import type { DynamicScope } from './analyze/dynamic-scope.ts';
-import { findDynamicScope, mayMention, unsupportedDynamicScope } from './analyze/dynamic-scope.ts';
+import {
+  findDynamicScope,
+  mayMention,
+  reachingVariables,
+  unsupportedDynamicScope,
+} from './analyze/dynamic-scope.ts';
 import { eraseTypes } from './analyze/erase-types.ts';
 import { encloseFunctionClauses } from './analyze/function-clauses.ts';
 import { keepBodyNative, moveToShell } from './analyze/native-body.ts';
@@ -63,14 +68,15 @@ export function compileFunction(
   const parametersReject = fact.kind === 'async' && canParametersFail(fn);
   const dynamic = findDynamicScope(fn);
   const dynamicFacts = { kind: fact.kind, strict, parametersReject, canReject: dialect === 'ecmascript' };
-  refuseDynamicScope(unsupportedDynamicScope(fn, dynamic, dynamicFacts), fact, context);
+  const reaching = reachingVariables(fn, dynamic, strict);
+  refuseDynamicScope(unsupportedDynamicScope(fn, reaching, dynamicFacts), fact, context);
   eraseTypes(fn);
-  const native = dynamic.some(({ inParameters }) => !inParameters) ? keepBodyNative(fn) : null;
+  const native = reaching.some(({ inParameters }) => !inParameters) ? keepBodyNative(fn) : null;
   protectPatterns(fn);
   if (!strict) encloseFunctionClauses(fn);
   const receiver = analyzeReceiver(fn);
   const isEcmascript = fact.form === 'all' && !context.options.loose;
-  const lowersParameters = parametersReject && dynamic.length === 0;
+  const lowersParameters = parametersReject && reaching.length === 0;
   const suspensions = analyzeSuspensions(fn, {
     strict,
     returnsSuspend: fact.kind === 'async-generator' || (fact.kind === 'async' && dialect === 'coroutine'),
@@ -109,7 +115,7 @@ export function compileFunction(
   const holder = around ?? (isEcmascript && fact.kind !== 'async' ? bindings.names.take('_function') : null);
   const first = native ? [moveToShell(native, bindings.names.take('_body')), ...functions] : functions;
   const body = emitShell(ir, first, bindings.names, { dialect, holder }, runtimeImport);
-  const rejects = parametersReject && dynamic.length > 0;
+  const rejects = parametersReject && reaching.length > 0;
   const usesReceiver = rejects || receiver.usesThis || receiver.usesArguments || receiver.usesNewTarget;
   const usesSelf = self !== undefined && (self.references.length > 0 || mayBeMentioned(self.name, dynamic));
   const bound = rejects

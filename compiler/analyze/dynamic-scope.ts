@@ -42,7 +42,11 @@ export function isDirectEval(node: t.Node): node is t.CallExpression {
 /** Whether the code may mention the name; code that is not written down may mention any. */
 export function mayMention({ code }: DynamicScope, name: string): boolean {
   // An escaped name cannot be told from others.
-  return code === null || code.includes('\\') || code.includes(name);
+  return code === null || code.includes('\\') || wordsOf(code).has(name);
+}
+
+function wordsOf(code: string): Set<string> {
+  return new Set(code.match(/[\p{ID_Continue}$\u200c\u200d]+/gu));
 }
 
 export interface DynamicScopeFacts {
@@ -54,7 +58,23 @@ export interface DynamicScopeFacts {
   readonly canReject: boolean;
 }
 
-/** Those that cannot be compiled around; none, if the function can. */
+/** Those that may reach the function's own variables; of no concern are literals that mention and declare none. */
+export function reachingVariables(
+  fn: t.Function,
+  found: readonly DynamicScope[],
+  strict: boolean,
+): readonly DynamicScope[] {
+  const own = declaredNames(fn.body);
+  for (const parameter of fn.params) for (const { name } of boundIdentifiers(parameter)) own.add(name);
+  if (t.isFunctionExpression(fn) && fn.id) own.add(fn.id.name);
+  return found.filter((one) => {
+    if (one.inParameters || one.kind === 'with' || one.code === null) return true;
+    const declares = !strict && one.declaresHere && /\b(?:var|function)\b/.test(one.code);
+    return declares || [...own].some((name) => mayMention(one, name));
+  });
+}
+
+/** Of those that reach variables, the ones that cannot be compiled around. */
 export function unsupportedDynamicScope(
   fn: t.Function,
   found: readonly DynamicScope[],
