@@ -1,6 +1,6 @@
 /**
  * Expressions with a suspension (`#`) in each operand position, one line each. What surrounds them is in
- * expressions.test.ts: `f`, `o`, `K`, `tag`, `iter` record what is done to them, `a`, `b`, `u` are variables.
+ * operands.ts: `f`, `o`, `K`, `tag`, `iter` record what is done to them, `a`, `b`, `u` are variables.
  * A key with effects is compound only where V8 converts it once, as ES2025 6.2.5.5 GetValue says (it does so twice for `+=`).
  */
 export const EXPRESSIONS: readonly string[] = [

@@ -1,4 +1,7 @@
-/** Every expression with suspensions in its operands, in strict and in sloppy mode, in each kind of coroutine. */
+/**
+ * Every expression with suspensions in its operands, in strict and in sloppy mode, in one kind of coroutine: a test file
+ * for each, so that workers share them.
+ */
 import { describe, test } from 'vitest';
 import { expectAgreement } from './compare.ts';
 import { EXPRESSIONS } from './expressions.ts';
@@ -75,7 +78,7 @@ exports.main = coroutine(${HEADS[kind]} (p) {
 `;
 }
 
-for (const kind of Object.keys(HEADS) as Kind[]) {
+export function agreesInEachOperand(kind: Kind): void {
   describe(kind, () => {
     test.each(EXPRESSIONS)('%s', async (expression) => {
       await expectAgreement(programOf(expression, kind, true));

@@ -1,0 +1,3 @@
+import { agreesInEachOperand } from './operands.ts';
+
+agreesInEachOperand('async generator');
