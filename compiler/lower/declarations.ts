@@ -32,7 +32,8 @@ function lowerDeclarator(
   const resource = usingKind(declaration);
   const value = lowerValue(node.init, lowering);
   if (resource) assignTarget(target, useResource(resource, value, lowering), lowering, node);
-  else if (t.isIdentifier(target) || t.isMemberExpression(target)) assignTarget(target, value, lowering, node);
+  else if (t.isIdentifier(target) || t.isMemberExpression(target))
+    assignTarget(target, value, lowering, node);
   else lowerPattern(target, value, lowering);
 }
 

@@ -7,11 +7,7 @@
  *   p1: completion = throw, value = received; jump cleanup
  *   p2: completion = injected return, value = received; jump cleanup
  */
-import {
-  COMPLETION_INJECTED_RETURN,
-  COMPLETION_NORMAL,
-  COMPLETION_THROW,
-} from '../../runtime/abi.ts';
+import { COMPLETION_INJECTED_RETURN, COMPLETION_NORMAL, COMPLETION_THROW } from '../../runtime/abi.ts';
 import { t } from '../babel.ts';
 import type { BlockId, Loc } from '../ir/types.ts';
 import type { Finalizer } from './jumps.ts';

@@ -15,8 +15,8 @@
  * closed then.
  */
 import { t } from '../babel.ts';
-import { usingKind } from '../syntax/using.ts';
 import type { Variable } from '../ir/types.ts';
+import { usingKind } from '../syntax/using.ts';
 import { enterScope } from './blocks.ts';
 import { assignTarget } from './declarations.ts';
 import { lowerValue } from './expression.ts';
@@ -152,7 +152,13 @@ function lowerForAwait(node: t.ForOfStatement, lowering: Lowering): void {
   const body = builder.reserve();
   const after = builder.reserve();
   const iteration = lowering.store(
-    at(lowering.call(lowering.facts.dialect === 'ecmascript' ? 'forAwait' : 'asyncIterate', lowerIterated(node, lowering)), node.right),
+    at(
+      lowering.call(
+        lowering.facts.dialect === 'ecmascript' ? 'forAwait' : 'asyncIterate',
+        lowerIterated(node, lowering),
+      ),
+      node.right,
+    ),
     '_iteration',
   );
   const target = loopTarget(node, after, header, lowering);

@@ -159,8 +159,7 @@ export class Jumps {
 
   private goThrough(finalizer: Finalizer, exit: Exit, value: t.Expression | null, at: t.Node | null): void {
     const { builder } = this.lowering;
-    if (exit.kind === 'return')
-      builder.assign(finalizer.value, value ?? undefinedValue(), at?.loc ?? null);
+    if (exit.kind === 'return') builder.assign(finalizer.value, value ?? undefinedValue(), at?.loc ?? null);
     const code = exitCode(finalizer, exit);
     finalizer.exits.set(code, exit);
     builder.assign(finalizer.completion, t.numericLiteral(code), at?.loc ?? null);

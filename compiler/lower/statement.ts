@@ -76,7 +76,11 @@ const REFUSED: Partial<Record<t.Node['type'], string>> = {
 };
 
 export function lowerStatement(node: t.Statement, lowering: Lowering): void {
-  if (!lowering.facts.suspensions.isApart(node) && !ALWAYS_LOWERED.has(node.type) && !(node.type in REFUSED)) {
+  if (
+    !lowering.facts.suspensions.isApart(node) &&
+    !ALWAYS_LOWERED.has(node.type) &&
+    !(node.type in REFUSED)
+  ) {
     lowerNative(node, lowering);
     return;
   }

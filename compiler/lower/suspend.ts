@@ -22,7 +22,11 @@ export function lowerYield(node: t.YieldExpression, lowering: Lowering): t.Expre
 function lowerDelegation(node: t.YieldExpression, lowering: Lowering): t.Expression {
   const operand = node.argument!;
   const { kind, dialect } = lowering.facts;
-  if (kind === 'generator' && dialect === 'coroutine' && lowering.context.isRuntimeCall(operand, 'transfer')) {
+  if (
+    kind === 'generator' &&
+    dialect === 'coroutine' &&
+    lowering.context.isRuntimeCall(operand, 'transfer')
+  ) {
     const { arguments: args } = operand;
     if (args.length >= 1 && args.length <= 2 && args.every((arg) => t.isExpression(arg))) {
       const [target, value] = lowerOperands(args as t.Expression[], lowering);

@@ -40,7 +40,11 @@ export function disposing(
 }
 
 /** `x = stack.use(value)` */
-export function useResource(kind: 'using' | 'await using', value: t.Expression, lowering: Lowering): t.Expression {
+export function useResource(
+  kind: 'using' | 'await using',
+  value: t.Expression,
+  lowering: Lowering,
+): t.Expression {
   return method(lowering.disposables!, kind === 'using' ? 'use' : 'useAsync', lowering, value);
 }
 
@@ -79,6 +83,11 @@ function outcome({ completion, value }: Finalizer, lowering: Lowering): t.Expres
   return [failed, lowering.read(value)];
 }
 
-function method(stack: Variable, name: string, lowering: Lowering, ...args: t.Expression[]): t.CallExpression {
+function method(
+  stack: Variable,
+  name: string,
+  lowering: Lowering,
+  ...args: t.Expression[]
+): t.CallExpression {
   return t.callExpression(t.memberExpression(lowering.read(stack), t.identifier(name)), args);
 }

@@ -110,7 +110,8 @@ export class Disposables {
 const { apply } = Reflect;
 
 function methodOf(value: unknown, key: symbol): unknown {
-  if (!isObject(value)) throw new TypeError(`${describe(value)} is not an object, so it cannot be disposed of`);
+  if (!isObject(value))
+    throw new TypeError(`${describe(value)} is not an object, so it cannot be disposed of`);
   return (value as Record<symbol, unknown>)[key];
 }
 
