@@ -47,18 +47,21 @@ export function makeIntrinsics(methods: GeneratorMethods, native: object, tag: s
 
 /**
  * The constructor compiles text, and text that comes at run time nobody has compiled: the engine does it (ES2025
- * 27.3.1.1). What it makes inherits from our prototypes, whose methods accept it.
+ * 27.3.1.1). What it makes inherits from our prototypes, whose methods accept it. A proxy, for a function that is
+ * constructed reads the `prototype` of `new.target` before the text is parsed.
  */
 function makeConstructor(native: NewableFunction, tag: string, objects: object): NewableFunction {
   const name = `${tag}Function`;
-  const made = {
-    [name]: function (this: unknown, _body?: unknown): unknown {
-      // biome-ignore lint/complexity/noArguments: its length is 1, and it takes any number
-      const fn = Reflect.construct(native, arguments, new.target ?? made) as { prototype: object };
-      Object.setPrototypeOf(fn.prototype, objects);
-      return fn;
-    },
-  }[name] as unknown as NewableFunction;
+  const target = { [name]: function (_body?: unknown) {} }[name] as unknown as NewableFunction;
+  const make = (texts: unknown[], newTarget: NewableFunction): object => {
+    const fn = Reflect.construct(native, texts, newTarget) as { prototype: object };
+    Object.setPrototypeOf(fn.prototype, objects);
+    return fn;
+  };
+  const made: NewableFunction = new Proxy(target, {
+    apply: (_target, _receiver, texts) => make(texts, made),
+    construct: (_target, texts, newTarget) => make(texts, newTarget as NewableFunction),
+  });
   Object.setPrototypeOf(made, Function);
   return made;
 }
