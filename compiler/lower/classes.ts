@@ -64,9 +64,7 @@ function refuseWhatCannotMove(node: t.Class, moved: readonly t.Node[], lowering:
   if (node.id && parts.some((part) => part && mentions(part, node.id!.name))) {
     lowering.refuse('A class whose heritage or keys suspend and name the class itself', node);
   }
-  const own = node.body.body.flatMap((member) =>
-    'key' in member && t.isPrivateName(member.key) ? [member.key.id.name] : [],
-  );
+  const own = privateNames(node);
   if (own.some((name) => parts.some((part) => part && mentionsPrivate(part, name)))) {
     lowering.refuse('A class whose heritage or keys suspend and use its own private names', node);
   }
@@ -83,7 +81,17 @@ function mentions(node: t.Node, name: string): boolean {
   return t.isIdentifier(node, { name }) || children(node).some((child) => mentions(child, name));
 }
 
+function privateNames(node: t.Class): string[] {
+  return node.body.body.flatMap((member) =>
+    'key' in member && t.isPrivateName(member.key) ? [member.key.id.name] : [],
+  );
+}
+
 function mentionsPrivate(node: t.Node, name: string): boolean {
   if (t.isPrivateName(node)) return node.id.name === name;
+  // A class with a private name of its own by that name: only its heritage stands outside of it.
+  if (t.isClass(node) && privateNames(node).includes(name)) {
+    return node.superClass != null && mentionsPrivate(node.superClass, name);
+  }
   return children(node).some((child) => mentionsPrivate(child, name));
 }
