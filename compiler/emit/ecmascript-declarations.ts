@@ -10,6 +10,7 @@
  */
 import type { NodePath } from '../babel.ts';
 import { t } from '../babel.ts';
+import { replaceNode } from './replace-node.ts';
 
 export function hoist(path: NodePath<t.FunctionDeclaration>, made: t.Expression, name: t.Identifier): void {
   const { parentPath } = path;
@@ -82,7 +83,7 @@ function hoistInSwitch(path: NodePath<t.FunctionDeclaration>, made: t.Expression
     const saved = statement.scope.getProgramParent().generateUidIdentifier('discriminant');
     const save = t.variableDeclaration('const', [t.variableDeclarator(saved, node.discriminant)]);
     node.discriminant = t.cloneNode(saved);
-    statement.replaceWith(t.blockStatement([save, t.blockStatement([hoisted.variables, node])]));
+    replaceNode(statement, t.blockStatement([save, t.blockStatement([hoisted.variables, node])]));
   }
   hoisted.variables.declarations.push(t.variableDeclarator(t.identifier(name.name)));
   hoisted.test.expressions.unshift(t.assignmentExpression('=', t.identifier(name.name), made));

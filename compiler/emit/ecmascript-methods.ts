@@ -12,6 +12,7 @@ import type { CoroutineKind } from '../ir/types.ts';
 import type { EcmascriptShell } from './ecmascript.ts';
 import { keyText } from './ecmascript-names.ts';
 import { declareAround } from './ecmascript-variables.ts';
+import { replaceNode } from './replace-node.ts';
 import type { RuntimeImport } from './states.ts';
 
 const ADOPT: Record<CoroutineKind, string> = {
@@ -31,7 +32,7 @@ type ClassMember = t.ClassMethod | t.ClassPrivateMethod;
 /** What a class does first: for itself, and for each instance. */
 interface Preparation {
   readonly forClass: t.Statement[];
-  readonly forInstances: t.Expression[];
+  forInstances: t.ClassPrivateProperty | null;
 }
 
 const preparations = new WeakMap<t.ClassBody, Preparation>();
@@ -50,7 +51,7 @@ export function adoptClassMethod(
     const adopted = kept(shell, t.callExpression(runtimeImport(ADOPT_PRIVATE[shell.kind]), [...known, fn]));
     const preparation = preparationOf(owner);
     if (node.static) first(owner, preparation).forClass.unshift(t.expressionStatement(adopted));
-    else forInstances(path, owner, preparation).unshift(adopted);
+    else forInstances(path, owner, preparation, adopted);
     return;
   }
   if (isReplaced(node, owner.body)) return;
@@ -76,7 +77,7 @@ export function adoptObjectMethod(
     const held = declareAround(path, literal, 'object');
     sequence = t.sequenceExpression([t.assignmentExpression('=', held, object), t.cloneNode(held)]);
     sequences.set(object, sequence);
-    literal.replaceWith(sequence);
+    replaceNode(literal, sequence);
   }
   const held = sequence.expressions.at(-1) as t.Identifier;
   const adopted = t.callExpression(runtimeImport(ADOPT[shell.kind]), [t.cloneNode(held), key]);
@@ -120,7 +121,7 @@ function isReplaced(node: t.ClassMethod | t.ObjectMethod, members: readonly t.No
 function preparationOf(owner: t.ClassBody): Preparation {
   let found = preparations.get(owner);
   if (!found) {
-    found = { forClass: [], forInstances: [] };
+    found = { forClass: [], forInstances: null };
     preparations.set(owner, found);
   }
   return found;
@@ -134,13 +135,16 @@ function first(owner: t.ClassBody, preparation: Preparation): Preparation {
 
 /** Private methods are there before the first field is, and nobody sees the instance until then (ES2025 7.3.33). */
 function forInstances(
-  path: NodePath<ClassMember>,
+  path: NodePath,
   owner: t.ClassBody,
-  { forInstances: list }: Preparation,
-): t.Expression[] {
-  if (list.length > 0) return list;
-  const name = path.scope.getProgramParent().generateUid('methods');
-  const value = t.sequenceExpression(list);
-  owner.body.unshift(t.classPrivateProperty(t.privateName(t.identifier(name)), value));
-  return list;
+  preparation: Preparation,
+  adopted: t.Expression,
+): void {
+  const { forInstances: known } = preparation;
+  if (known === null) {
+    const name = t.privateName(t.identifier(path.scope.getProgramParent().generateUid('methods')));
+    preparation.forInstances = t.classPrivateProperty(name, adopted);
+    owner.body.unshift(preparation.forInstances);
+  } else if (t.isSequenceExpression(known.value)) known.value.expressions.unshift(adopted);
+  else known.value = t.sequenceExpression([adopted, known.value as t.Expression]);
 }

@@ -9,6 +9,7 @@ import type { NodePath } from '../babel.ts';
 import { t } from '../babel.ts';
 import { preserveName } from '../syntax/function-names.ts';
 import { nameFromPlace } from './ecmascript-names.ts';
+import { replaceNode } from './replace-node.ts';
 
 /** One declaration for each class or object, whatever has become of the paths inside it since. */
 const declarations = new WeakMap<t.Node, t.VariableDeclaration>();
@@ -22,35 +23,58 @@ export function declareAround(path: NodePath, owner: NodePath, wished: string): 
   else {
     const { node } = owner;
     const declaration = t.variableDeclaration('let', [declarator]);
-    blockAround(owner).insertBefore(declaration);
+    insertAround(owner, declaration);
     declarations.set(node, declaration);
   }
   return id;
 }
 
-/** The statement of a list that the path stands in, made one where there is none. */
-function blockAround(path: NodePath): NodePath {
+/** Puts the declaration into the block the path stands in, which is made where there is none. */
+function insertAround(path: NodePath, declaration: t.Statement): void {
   let at = path;
   for (;;) {
     const { parentPath, listKey, key } = at;
-    // An expression that has been put into a block of its own before.
-    if (at.isBlockStatement() && at !== path) return (at.get('body') as NodePath[])[0]!;
-    if (at.isStatement() && (listKey === 'body' || listKey === 'consequent') && isList(at.parent)) return at;
+    if (at.isStatement() && (listKey === 'body' || listKey === 'consequent') && isList(at.parent)) {
+      insertBefore(at, declaration);
+      return;
+    }
     if (parentPath === null) throw new Error('an expression stands in a statement');
+    const { parent } = at;
     if (parentPath.isExportDeclaration() && at.isDeclaration()) at = parentPath;
     else if (at.isStatement() && !parentPath.isLabeledStatement()) {
       // The body of a loop or a clause of an `if`.
-      const [block] = at.replaceWith(t.blockStatement([at.node]));
-      return (block.get('body') as NodePath[])[0]!;
-    } else if (parentPath.isArrowFunctionExpression() && key === 'body') {
-      const expression = at.node as t.Expression;
-      parentPath.node.expression = false;
-      const [block] = at.replaceWith(t.blockStatement([t.returnStatement(expression)]));
-      return (block.get('body') as NodePath[])[0]!;
-    } else if (isEvaluatedApart(at)) return wrapped(path, at);
-    else at = parentPath;
+      ownBlock(at, at.node as t.Statement).body.unshift(declaration);
+      return;
+    } else if (t.isArrowFunctionExpression(parent) && key === 'body') {
+      parent.expression = false;
+      ownBlock(at, t.returnStatement(at.node as t.Expression)).body.unshift(declaration);
+      return;
+    } else if (isEvaluatedApart(at)) {
+      wrap(path, at, declaration);
+      return;
+    } else at = parentPath;
   }
 }
+
+function insertBefore(at: NodePath, declaration: t.Statement): void {
+  const list = at.container as t.Node[];
+  // A `switch` may have been put into a block since.
+  if (list.includes(at.node)) at.insertBefore(declaration);
+  else list.unshift(declaration);
+}
+
+/** A block around a node that had none; asked for twice it is the same one. */
+function ownBlock(at: NodePath, statement: t.Statement): t.BlockStatement {
+  let block = blocks.get(at.node);
+  if (!block) {
+    block = t.blockStatement([statement]);
+    blocks.set(at.node, block);
+    replaceNode(at, block);
+  }
+  return block;
+}
+
+const blocks = new WeakMap<t.Node, t.BlockStatement>();
 
 function isList(node: t.Node): boolean {
   return t.isBlock(node) || t.isStaticBlock(node) || t.isSwitchCase(node) || t.isTSModuleBlock(node);
@@ -67,14 +91,13 @@ function isEvaluatedApart({ parent, key, listKey }: NodePath): boolean {
 }
 
 /** `(() => { let _m; return class {}; })()`, and under its name. */
-function wrapped(path: NodePath, limit: NodePath): NodePath {
+function wrap(path: NodePath, limit: NodePath, declaration: t.Statement): void {
   let holder = path;
   while (holder !== limit && !holder.isClassExpression() && !holder.isObjectExpression())
-    holder = holder.parentPath!;
+    holder = holder.parentPath as NodePath;
   const name = nameFromPlace(holder);
   const node = holder.node as t.Expression;
   const value = typeof name === 'string' && name !== '' ? preserveName(node, name) : node;
-  const body = t.blockStatement([t.returnStatement(value)]);
-  const [call] = holder.replaceWith(t.callExpression(t.arrowFunctionExpression([], body), []));
-  return (call.get('callee.body.body') as NodePath[])[0]!;
+  const body = t.blockStatement([declaration, t.returnStatement(value)]);
+  replaceNode(holder, t.callExpression(t.arrowFunctionExpression([], body), []));
 }

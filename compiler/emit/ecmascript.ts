@@ -14,6 +14,7 @@ import { hoist } from './ecmascript-declarations.ts';
 import { adoptClassMethod, adoptObjectMethod } from './ecmascript-methods.ts';
 import { keyText, nameFromPlace } from './ecmascript-names.ts';
 import { declareAround } from './ecmascript-variables.ts';
+import { replaceNode } from './replace-node.ts';
 import { becomePlain, located, type Shell } from './shell.ts';
 import type { RuntimeImport } from './states.ts';
 
@@ -55,7 +56,7 @@ export function emitEcmascript(
   } else if (path.isFunctionDeclaration()) {
     const id = path.node.id ?? path.scope.getProgramParent().generateUidIdentifier('default');
     hoist(path, functionObject(path, shell, nameKey(path.node.id?.name ?? 'default'), runtimeImport), id);
-  } else path.replaceWith(functionObject(path, shell, expressionKey(path, runtimeImport), runtimeImport));
+  } else replaceNode(path, functionObject(path, shell, expressionKey(path, runtimeImport), runtimeImport));
 }
 
 /** The key under which a function is written in a literal, to be named by it. */
@@ -107,7 +108,8 @@ function replaceMethod(
   const made = functionObject(path, shell, key, runtimeImport);
   // `__proto__: f` would set the prototype.
   const isProto = text === '__proto__';
-  path.replaceWith(
+  replaceNode(
+    path,
     located(
       t.objectProperty(isProto ? t.stringLiteral(text) : node.key, made, isProto || node.computed),
       node,

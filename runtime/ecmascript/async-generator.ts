@@ -76,9 +76,12 @@ const methods: GeneratorMethods = {
 export const { functions: AsyncGeneratorFunctionPrototype, objects: AsyncGeneratorPrototype } =
   /* @__PURE__ */ makeIntrinsics(methods, nativeAsyncGenerator, 'AsyncGenerator');
 
-/** What a compiled async generator function returns: ES2025 27.6.3.2 AsyncGeneratorStart. */
-export function asyncGenerator(holder: Holder, step: Step): object {
-  const { prototype } = holder.fn;
+/**
+ * What a compiled async generator function returns: ES2025 27.6.3.2 AsyncGeneratorStart. With the option `loose` it has no
+ * holder, and all objects inherit from the one prototype.
+ */
+export function asyncGenerator(holder: Holder | null, step: Step): object {
+  const prototype = holder?.fn.prototype;
   const object = Object.create(isObject(prototype) ? prototype : AsyncGeneratorPrototype) as object;
   return new AsyncGenerator(object, new AsyncFrame(step));
 }

@@ -38,8 +38,8 @@ export function makeIntrinsics(methods: GeneratorMethods, native: object, tag: s
     Object.defineProperty(objects, name, { value: methods[name], writable: true, configurable: true });
   }
   fix(objects, Symbol.toStringTag, tag);
-  fix(functions, 'constructor', constructor);
   fix(functions, 'prototype', objects);
+  fix(functions, 'constructor', constructor);
   fix(functions, Symbol.toStringTag, `${tag}Function`);
   Object.defineProperty(constructor, 'prototype', { value: functions, writable: false });
   return { functions, objects };
