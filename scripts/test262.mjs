@@ -166,7 +166,7 @@ if (options.functions === 'all' && options.loose !== true) {
 function writeTable() {
   const name = `test262 on Node ${process.versions.node.split('.')[0]}`;
   const document = readFileSync(DOCUMENT, 'utf8');
-  const content = `\ntest262 ${revision.slice(0, 12)}, Node ${process.version}: ${figures}.\n\n${tableOf(results)}\n`;
+  const content = `\ntest262 ${revision}, Node ${process.version}: ${figures}.\n\n${tableOf(results)}\n`;
   const changed = withSection(document, name, content);
   if (changed === null) console.log(`docs/conformance.md has no section \`${name}\``);
   else if (changed !== document) writeFileSync(DOCUMENT, changed);

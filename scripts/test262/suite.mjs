@@ -3,6 +3,7 @@
  * parsing it. Left out are tests whose point is that the source does not parse or link (`negative`, phases `parse` and
  * `resolution`): nothing of them ever runs. What is left out of no test is a mode, and errors at run time are kept.
  */
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -65,12 +66,13 @@ function fingerprintOf(folder, sources) {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** The commit where there is one to read, else the version of the suite's interface. */
+/** The commit, in short, where the folder is a checkout; else the version of the suite's interface. */
 function revisionOf(folder) {
   try {
-    const head = readFileSync(join(folder, '.git', 'HEAD'), 'utf8').trim();
-    const reference = /^ref: (?<name>\S+)$/.exec(head)?.groups?.name;
-    return reference === undefined ? head : readFileSync(join(folder, '.git', reference), 'utf8').trim();
+    // A folder inside another repository would give that one's commit.
+    if (!existsSync(join(folder, '.git'))) throw new Error('not a checkout');
+    const args = ['-C', folder, 'rev-parse', '--short=12', 'HEAD'];
+    return execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
   } catch {
     return `version ${JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version}`;
   }
