@@ -7,7 +7,6 @@
  */
 import { t } from '../babel.ts';
 import { preserveName } from '../syntax/function-names.ts';
-import { twice } from './calls.ts';
 import { lowerValue } from './expression.ts';
 import { branchOnLeft } from './logical.ts';
 import type { Lowering } from './lowering.ts';
@@ -93,9 +92,7 @@ export function lowerTarget(node: t.LVal | t.Expression, readsToo: boolean, lowe
   }
   if (!t.isMemberExpression(node)) return lowering.refuse(`Assignment to a ${node.type}`, node);
   const isSuper = t.isSuper(node.object);
-  const object = isSuper
-    ? () => t.super()
-    : twice(lowerValue(node.object as t.Expression, lowering), lowering);
+  const object = isSuper ? () => t.super() : lowering.keep(lowerValue(node.object as t.Expression, lowering));
   if (!node.computed) {
     const { property } = node;
     return targetFrom(() => t.memberExpression(object() as t.Expression, t.cloneNode(property), false));
@@ -104,7 +101,7 @@ export function lowerTarget(node: t.LVal | t.Expression, readsToo: boolean, lowe
   if (readsToo && !t.isLiteral(key))
     key = lowering.call('propertyKey', isSuper ? t.thisExpression() : (object() as t.Expression), key);
   const property =
-    t.isStringLiteral(key) || t.isNumericLiteral(key) ? () => t.cloneNode(key) : twice(key, lowering);
+    t.isStringLiteral(key) || t.isNumericLiteral(key) ? () => t.cloneNode(key) : lowering.keep(key);
   return targetFrom(() => t.memberExpression(object() as t.Expression, property(), true));
 }
 

@@ -40,20 +40,12 @@ export function receiverOf(
   node: t.MemberExpression,
   lowering: Lowering,
 ): { object: () => t.Expression; member: t.MemberExpression } {
-  const object = twice(lowerValue(node.object as t.Expression, lowering), lowering);
+  const object = lowering.keep(lowerValue(node.object as t.Expression, lowering));
   if (!node.computed) return { object, member: t.memberExpression(object(), node.property, false) };
   return {
     object,
     member: t.memberExpression(object(), lowerValue(node.property as t.Expression, lowering), true),
   };
-}
-
-/** A value that is read more than once: each time a fresh node. */
-export function twice(node: t.Expression, lowering: Lowering): () => t.Expression {
-  if (t.isThisExpression(node)) return () => t.thisExpression();
-  const known = t.isIdentifier(node) ? lowering.builder.fn.references.get(node) : undefined;
-  const variable = known && lowering.isConstant(node) ? known : lowering.store(node);
-  return () => lowering.read(variable);
 }
 
 /**

@@ -138,16 +138,16 @@ export class Jumps {
     const isPromises = facts.kind !== 'async' || facts.dialect === 'ecmascript';
     const settled = value === null || injected || isPromises || this.isSettled(value);
     if (settled) return builder.terminate({ kind: 'return', value, injected, loc });
-    const returned = this.lowering.store(value);
+    const returned = this.lowering.keep(value);
     builder.switchRegion(null);
     const wait = builder.reserve();
     const leave = builder.reserve();
-    builder.branch(this.lowering.call('isObject', this.lowering.read(returned)), wait, leave);
+    builder.branch(this.lowering.call('isObject', returned()), wait, leave);
     builder.enterDetached(wait);
-    builder.suspend('await', [this.lowering.read(returned)], false, loc);
+    builder.suspend('await', [returned()], false, loc);
     builder.terminate({ kind: 'return', value: this.lowering.received(), injected, loc });
     builder.enterDetached(leave);
-    builder.terminate({ kind: 'return', value: this.lowering.read(returned), injected, loc });
+    builder.terminate({ kind: 'return', value: returned(), injected, loc });
   }
 
   /** A literal, or the result of an `await`: no thenable. */

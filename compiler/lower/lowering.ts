@@ -81,6 +81,14 @@ export class Lowering {
     return this.isConstant(node) ? node : this.read(this.store(node, name));
   }
 
+  /** A value that is read more than once: each time a fresh node. */
+  keep(node: t.Expression): () => t.Expression {
+    if (t.isThisExpression(node)) return () => t.thisExpression();
+    const known = t.isIdentifier(node) ? this.builder.fn.references.get(node) : undefined;
+    const variable = known && this.isConstant(node) ? known : this.store(node);
+    return () => this.read(variable);
+  }
+
   /** Evaluating it now or later is the same, and it has no effect. */
   isConstant(node: t.Expression): boolean {
     if (t.isLiteral(node)) return !t.isTemplateLiteral(node) && !t.isRegExpLiteral(node);

@@ -13,7 +13,6 @@
 import { t } from '../babel.ts';
 import { isAnonymousFunction, preserveName } from '../syntax/function-names.ts';
 import { lowerTarget } from './assignment.ts';
-import { twice } from './calls.ts';
 import { assignTarget } from './declarations.ts';
 import { lowerValue } from './expression.ts';
 import { closing } from './for-of.ts';
@@ -24,7 +23,7 @@ import { at, undefinedValue } from './lowering.ts';
 export function lowerPatternExpression(node: t.AssignmentExpression, lowering: Lowering): t.Expression {
   const right = lowerValue(node.right, lowering);
   if (!lowering.suspends(node.left)) return t.assignmentExpression('=', node.left, right);
-  const value = twice(right, lowering);
+  const value = lowering.keep(right);
   lowerPattern(node.left as t.LVal, value(), lowering);
   return value();
 }
@@ -40,7 +39,7 @@ export function lowerPattern(pattern: t.LVal, value: t.Expression, lowering: Low
 }
 
 function lowerObjectPattern(pattern: t.ObjectPattern, value: t.Expression, lowering: Lowering): void {
-  const source = twice(value, lowering);
+  const source = lowering.keep(value);
   const hasRest = t.isRestElement(pattern.properties.at(-1));
   const taken: (() => t.Expression)[] = [];
   lowering.builder.evaluate(lowering.call('coercible', source()));
@@ -75,7 +74,7 @@ function lowerKey(property: t.ObjectProperty, lowering: Lowering): Key {
       ? { property: literal, value: literal, computed: true }
       : { property: () => t.identifier(name), value: literal, computed: false };
   }
-  const value = twice(lowering.call('toKey', lowerValue(key as t.Expression, lowering)), lowering);
+  const value = lowering.keep(lowering.call('toKey', lowerValue(key as t.Expression, lowering)));
   return { property: value, value, computed: true };
 }
 
