@@ -18,9 +18,11 @@ import { protectPatterns } from './analyze/protect-patterns.ts';
 import { analyzeReceiver } from './analyze/receiver.ts';
 import { analyzeScopes } from './analyze/scopes.ts';
 import { analyzeSuspensions } from './analyze/suspensions.ts';
+import { isSynchronous } from './analyze/synchronous-body.ts';
 import type { NodePath } from './babel.ts';
 import { t } from './babel.ts';
 import type { CompileContext, MarkedFunction } from './context.ts';
+import { settleBody } from './emit/contract.ts';
 import { emitEcmascript, holderAround } from './emit/ecmascript.ts';
 import { emitShell } from './emit/function.ts';
 import { rejectingParameters } from './emit/rejecting-parameters.ts';
@@ -82,6 +84,16 @@ export function compileFunction(
     returnsSuspend: fact.kind === 'async-generator' || (fact.kind === 'async' && dialect === 'coroutine'),
     returnsAwait: fact.kind === 'async-generator',
   });
+  const isPlainAsync = dialect === 'ecmascript' && fact.kind === 'async' && !parametersReject;
+  if (isPlainAsync && dynamic.length === 0 && isSynchronous(fn, strict, suspensions)) {
+    const { usesThis, usesArguments, usesNewTarget, usesSuper } = receiver;
+    const usesReceiver = usesThis || usesArguments || usesNewTarget;
+    const settled = settleBody(fn, context.runtimeImport);
+    const shell = { name: fact.name, parameters: fn.params, ...settled, usesReceiver, usesSelf: false };
+    if (!isEcmascript) emitIntoPlace(path, shell, context.runtimeImport);
+    else emitEcmascript(path, { ...shell, kind: fact.kind, holder: null, usesSuper }, context.runtimeImport);
+    return;
+  }
   const scopes = analyzeScopes(fn, { strict, lowersParameters, suspensions });
   const { runtimeImport } = context;
   const around = isEcmascript ? holderAround(path, fact.kind, receiver.usesSuper) : null;

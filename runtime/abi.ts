@@ -100,5 +100,6 @@ export const ABI_EXPORTS = [
   'privateGenerator',
   'rejecting',
   'runAsync',
+  'settle',
   'yieldFrom',
 ] as const;

@@ -53,3 +53,15 @@ export function outcomeOf(
   const make = runtimeImport(kind === 'generator' ? 'generator' : 'asyncGenerator');
   return t.callExpression(make, [holder === null ? t.nullLiteral() : t.identifier(holder), argument]);
 }
+
+/** The body of an async function that never suspends, and its directives. */
+export function settleBody(
+  { body }: t.Function,
+  runtimeImport: RuntimeImport,
+): { readonly body: t.Statement[]; readonly directives: t.Directive[] } {
+  const directives = t.isBlockStatement(body) ? body.directives : [];
+  if (t.isBlockStatement(body)) body.directives = [];
+  const settled = t.callExpression(runtimeImport('settle'), [t.arrowFunctionExpression([], body)]);
+  settled.loc = body.loc ?? null;
+  return { body: [t.returnStatement(settled)], directives };
+}

@@ -155,7 +155,10 @@ function named(node: t.Function, shell: EcmascriptShell, key: Key): t.Expression
   const body = t.blockStatement(shell.body, shell.directives);
   if (isArrow) {
     const arrow = located(
-      t.arrowFunctionExpression(parameters as t.ArrowFunctionExpression['params'], body),
+      t.arrowFunctionExpression(
+        parameters as t.ArrowFunctionExpression['params'],
+        returnedValue(body) ?? body,
+      ),
       node,
     );
     if (key.empty) return arrow;
@@ -170,6 +173,14 @@ function named(node: t.Function, shell: EcmascriptShell, key: Key): t.Expression
     key.computed,
   );
   return member(t.objectExpression([located(method, node)]), key);
+}
+
+/** What a body returns that does nothing else. */
+function returnedValue({ body, directives }: t.BlockStatement): t.Expression | null {
+  const [only] = body;
+  return body.length === 1 && directives.length === 0 && t.isReturnStatement(only)
+    ? (only.argument ?? null)
+    : null;
 }
 
 function member(object: t.Expression, key: Key): t.Expression {

@@ -6,6 +6,11 @@
 import { NEXT, RUNNING, START, THROW, UNWIND } from '../abi.ts';
 import { Frame, type Mode, type Step } from './frame.ts';
 
+/** What a compiled async function returns that never suspends. */
+export async function settle(body: () => unknown): Promise<unknown> {
+  return body();
+}
+
 /** What a compiled async function returns. */
 export async function runAsync(step: Step): Promise<unknown> {
   const frame = new Frame(step);

@@ -1,5 +1,5 @@
 /** What code compiled with `functions: 'all'` imports, beside the language's operations. */
-export { rejecting, runAsync } from './async-function.ts';
+export { rejecting, runAsync, settle } from './async-function.ts';
 export { asyncGenerator, asyncYield, asyncYieldFrom } from './async-generator.ts';
 export { forAwait } from './async-iteration.ts';
 export {

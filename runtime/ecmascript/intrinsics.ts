@@ -47,22 +47,22 @@ export function makeIntrinsics(methods: GeneratorMethods, native: object, tag: s
 
 /**
  * The constructor compiles text, and text that comes at run time nobody has compiled: the engine does it (ES2025
- * 27.3.1.1). What it makes inherits from our prototypes, whose methods accept it. A proxy, for a function that is
- * constructed reads the `prototype` of `new.target` before the text is parsed.
+ * 27.3.1.1). What it makes inherits from our prototypes, whose methods accept it. A proxy, for a plain function would read
+ * `prototype` of what it is constructed for before the text is parsed.
  */
 function makeConstructor(native: NewableFunction, tag: string, objects: object): NewableFunction {
   const name = `${tag}Function`;
-  const target = { [name]: function (_body?: unknown) {} }[name] as unknown as NewableFunction;
-  const make = (texts: unknown[], newTarget: NewableFunction): object => {
-    const fn = Reflect.construct(native, texts, newTarget) as { prototype: object };
+  const target = { [name]: function (_body?: unknown): void {} }[name] as unknown as NewableFunction;
+  Object.setPrototypeOf(target, Function);
+  const construct = (_: unknown, args: unknown[], newTarget: NewableFunction): object => {
+    const fn = Reflect.construct(native, args, newTarget) as { prototype: object };
     Object.setPrototypeOf(fn.prototype, objects);
     return fn;
   };
-  const made: NewableFunction = new Proxy(target, {
-    apply: (_target, _receiver, texts) => make(texts, made),
-    construct: (_target, texts, newTarget) => make(texts, newTarget as NewableFunction),
+  const made: NewableFunction = new Proxy<NewableFunction>(target, {
+    construct,
+    apply: (_: unknown, __: unknown, args: unknown[]) => construct(_, args, made),
   });
-  Object.setPrototypeOf(made, Function);
   return made;
 }
 
