@@ -83,7 +83,8 @@ function hoistInSwitch(path: NodePath<t.FunctionDeclaration>, made: t.Expression
     const saved = statement.scope.getProgramParent().generateUidIdentifier('discriminant');
     const save = t.variableDeclaration('const', [t.variableDeclarator(saved, node.discriminant)]);
     node.discriminant = t.cloneNode(saved);
-    replaceNode(statement, t.blockStatement([save, t.blockStatement([hoisted.variables, node])]));
+    const inner = t.blockStatement([hoisted.variables, node]);
+    replaceNode(statement, t.blockStatement([save, inner]), inner.body);
   }
   hoisted.variables.declarations.push(t.variableDeclarator(t.identifier(name.name)));
   hoisted.test.expressions.unshift(t.assignmentExpression('=', t.identifier(name.name), made));

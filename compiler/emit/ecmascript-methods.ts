@@ -75,9 +75,10 @@ export function adoptObjectMethod(
   let sequence = sequences.get(object);
   if (!sequence) {
     const held = declareAround(path, literal, 'object');
-    sequence = t.sequenceExpression([t.assignmentExpression('=', held, object), t.cloneNode(held)]);
+    const kept = t.assignmentExpression('=', held, object);
+    sequence = t.sequenceExpression([kept, t.cloneNode(held)]);
     sequences.set(object, sequence);
-    replaceNode(literal, sequence);
+    replaceNode(literal, sequence, { in: kept, key: 'right' });
   }
   const held = sequence.expressions.at(-1) as t.Identifier;
   const adopted = t.callExpression(runtimeImport(ADOPT[shell.kind]), [t.cloneNode(held), key]);

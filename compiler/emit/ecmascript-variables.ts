@@ -69,7 +69,8 @@ function ownBlock(at: NodePath, statement: t.Statement): t.BlockStatement {
   if (!block) {
     block = t.blockStatement([statement]);
     blocks.set(at.node, block);
-    replaceNode(at, block);
+    const now = t.isReturnStatement(statement) ? { in: statement, key: 'argument' } : block.body;
+    replaceNode(at, block, now);
   }
   return block;
 }
@@ -98,6 +99,14 @@ function wrap(path: NodePath, limit: NodePath, declaration: t.Statement): void {
   const name = nameFromPlace(holder);
   const node = holder.node as t.Expression;
   const value = typeof name === 'string' && name !== '' ? preserveName(node, name) : node;
-  const body = t.blockStatement([declaration, t.returnStatement(value)]);
-  replaceNode(holder, t.callExpression(t.arrowFunctionExpression([], body), []));
+  const result = t.returnStatement(value);
+  const call = t.callExpression(t.arrowFunctionExpression([], t.blockStatement([declaration, result])), []);
+  const inName = value === node ? null : namedProperty(value);
+  replaceNode(holder, call, inName ? { in: inName, key: 'value' } : { in: result, key: 'argument' });
+}
+
+/** The property that `{ name: f }.name` holds its function in. */
+function namedProperty(value: t.Expression): t.Node | null {
+  const object = t.isMemberExpression(value) ? value.object : null;
+  return t.isObjectExpression(object) ? (object.properties[0] ?? null) : null;
 }
