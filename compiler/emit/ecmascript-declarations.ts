@@ -14,6 +14,14 @@ import { replaceNode } from './replace-node.ts';
 
 export function hoist(path: NodePath<t.FunctionDeclaration>, made: t.Expression, name: t.Identifier): void {
   const { parentPath } = path;
+  if (parentPath.isExportNamedDeclaration() && t.isTSModuleBlock(parentPath.parent)) {
+    // A namespace exports declarations alone, and Babel takes no others than constants.
+    const constant = t.variableDeclaration('const', [t.variableDeclarator(t.identifier(name.name), made)]);
+    const { body } = parentPath.parent;
+    body.splice(body.indexOf(parentPath.node), 1);
+    body.unshift(t.exportNamedDeclaration(constant));
+    return;
+  }
   if (parentPath.isExportNamedDeclaration() || parentPath.isExportDefaultDeclaration()) {
     const exported = parentPath.isExportDefaultDeclaration() ? 'default' : name.name;
     const specifier = t.exportSpecifier(t.identifier(name.name), t.identifier(exported));

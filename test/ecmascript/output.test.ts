@@ -42,6 +42,13 @@ it("exports what a module's declarations were", () => {
   expect(code).toMatch(/export \{ _default as default \};/);
 });
 
+it('exports the functions of a TypeScript namespace', () => {
+  const source = 'export namespace N { export async function f() { await g(); } export function* g() {} }';
+  const { code } = transform(source, { functions: 'all', filename: 'n.ts' });
+  expect(code).toMatch(/const f = _N\.f = _asyncFunction\(/);
+  expect(code).toMatch(/const g = _N\.g = _generatorFunction\(/);
+});
+
 describe('loose', () => {
   test('generators are coroutines, async functions give promises', async () => {
     const source = `
