@@ -167,7 +167,10 @@ export function resolveBindings(options: BindingOptions): Bindings {
       if (reference.role !== 'write' && reference.role !== 'update') continue;
       const read = t.arrowFunctionExpression([], t.identifier(name));
       const ignore = t.arrowFunctionExpression([], t.blockStatement([]));
-      put(reference, t.memberExpression(call('guard', t.stringLiteral(name), read, ignore), t.identifier('value')));
+      put(
+        reference,
+        t.memberExpression(call('guard', t.stringLiteral(name), read, ignore), t.identifier('value')),
+      );
     }
   }
 

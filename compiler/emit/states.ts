@@ -76,7 +76,9 @@ export function emitStates(
     if (instructions.length > 0) return false;
     if (terminator.kind === 'return') return terminator.value === null || returns.isInert(terminator.value);
     return (
-      terminator.kind === 'suspend' && terminator.how === contract.plain && returns.isInert(terminator.operands[0]!)
+      terminator.kind === 'suspend' &&
+      terminator.how === contract.plain &&
+      returns.isInert(terminator.operands[0]!)
     );
   }
 
