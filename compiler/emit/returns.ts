@@ -8,7 +8,7 @@ import { DONE } from '../../runtime/abi.ts';
 import { t } from '../babel.ts';
 import type { IRFunction, Loc } from '../ir/types.ts';
 import { childSlots, isFunctionBoundary, nodeIn, type Slot } from '../syntax/children.ts';
-import { isAnonymousFunction } from '../syntax/function-names.ts';
+import { withoutName } from '../syntax/function-names.ts';
 import type { StepNames } from './names.ts';
 import { assign, number, placed } from './nodes.ts';
 
@@ -27,7 +27,7 @@ export class Returns {
     const setState = placed(assign(stateOf, number(state)), loc);
     if (value === null || isUndefined(value)) return [setState, placed(t.returnStatement(), loc)];
     if (this.isInert(value) || t.isFunction(value)) return [setState, placed(t.returnStatement(value), loc)];
-    const kept = isAnonymousFunction(value) ? t.sequenceExpression([t.numericLiteral(0), value]) : value;
+    const kept = withoutName(value);
     const keep = placed(assign(t.identifier(register), kept), loc);
     return [keep, setState, placed(t.returnStatement(placed(t.identifier(register), loc)), loc)];
   }

@@ -10,6 +10,7 @@ import { runsCodeOnReturn } from '../analyze/suspensions.ts';
 import { t } from '../babel.ts';
 import type { Variable } from '../ir/types.ts';
 import { children, childSlots, isFunctionBoundary, nodeIn, type Slot } from '../syntax/children.ts';
+import { withoutName } from '../syntax/function-names.ts';
 import type { Exit } from './jumps.ts';
 import type { Lowering } from './lowering.ts';
 import { at, undefinedValue } from './lowering.ts';
@@ -123,7 +124,7 @@ function leaveNatively(node: t.Statement, lowering: Lowering): void {
       const body: t.Statement[] = [];
       if (t.isReturnStatement(statement)) {
         value ??= builder.temporary('_returned');
-        const returned = statement.argument ?? undefinedValue();
+        const returned = withoutName(statement.argument ?? undefinedValue());
         body.push(t.expressionStatement(t.assignmentExpression('=', lowering.read(value), returned)));
       }
       body.push(

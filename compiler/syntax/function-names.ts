@@ -11,6 +11,11 @@ export function isAnonymousFunction(
   );
 }
 
+/** The expression as a value: where it is put gives it no name. */
+export function withoutName(node: t.Expression): t.Expression {
+  return isAnonymousFunction(node) ? t.sequenceExpression([t.numericLiteral(0), node]) : node;
+}
+
 /** The expression with the name fixed, wherever it is put: `{ name: () => {} }.name`. */
 export function preserveName(node: t.Expression, name: string): t.Expression {
   if (!isAnonymousFunction(node)) return node;
