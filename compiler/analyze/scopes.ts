@@ -454,7 +454,7 @@ class ScopeAnalysis {
   ): Position {
     const scope = this.open(node, at.scope, at.closure, this.isFlat(node, at), true);
     if (t.isVariableDeclaration(head) && head.kind !== 'var') {
-      const kind = head.kind === 'const' ? 'const' : 'let';
+      const kind = head.kind === 'let' ? 'let' : 'const';
       for (const id of head.declarations.flatMap((declarator) => boundIdentifiers(declarator.id)))
         this.declare(scope, id.name, kind);
     }
