@@ -6,6 +6,7 @@
  *                              └── yield* transfer(…) ──► transferring
  */
 import { DONE, NEXT, RETURN, RUNNING, START, THROW } from './abi.ts';
+import { descend } from './descend.ts';
 import { disposeKey } from './dispose-keys.ts';
 import { CLOSING, drive, ENTER } from './drive.ts';
 import {
@@ -57,7 +58,7 @@ export class Coroutine implements Frame {
     } catch (e) {
       return drive(this, this, f, e, THROW, depth, 0, null);
     }
-    if (f.state < 0) out = drive(this, this, f, out, NEXT, depth, 0, null);
+    if (f.state < 0) out = descend(this, f, out, depth);
     vm.depth = depth;
     return out;
   }
@@ -76,7 +77,7 @@ export class Coroutine implements Frame {
     } catch (e) {
       return result(this, drive(this, this, f, e, THROW, depth, 0, null));
     }
-    if (f.state < 0) out = drive(this, this, f, out, NEXT, depth, 0, null);
+    if (f.state < 0) out = descend(this, f, out, depth);
     vm.depth = depth;
     return { value: out, done: this.state === DONE };
   }

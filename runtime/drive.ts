@@ -342,7 +342,7 @@ export function drive(
 }
 
 /** A root's `leaf` while the driver at this depth is in its chain: a sentinel that says 'running' or 'normal'. */
-function busyAt(level: number): Frame {
+export function busyAt(level: number): Frame {
   const made = sentinel(RUNNING - level);
   vm.busy[level] = made;
   return made;

@@ -128,6 +128,7 @@ const runtimeLayers: readonly (readonly string[])[] = [
     'delegating.ts',
     'probe.ts',
     'drive.ts',
+    'descend.ts',
     'coroutine.ts',
     'delegate.ts',
     'self.ts',
