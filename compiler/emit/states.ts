@@ -22,7 +22,7 @@ import type {
   Terminator,
 } from '../ir/types.ts';
 import { operands, successors } from '../ir/visit.ts';
-import { isAnonymousFunction } from '../syntax/function-names.ts';
+import { withoutName } from '../syntax/function-names.ts';
 import type { ClosureCopies } from './closures.ts';
 import type { StepContract } from './contract.ts';
 import type { StepNames } from './names.ts';
@@ -293,9 +293,8 @@ function countTargets(fn: IRFunction): Map<BlockId, number> {
 /** A function kept in a temporary must not take its name. */
 function unnamed(instruction: Exclude<Instruction, { kind: 'statement' }>): t.Expression {
   const { node } = instruction;
-  const names =
-    instruction.kind === 'assign' && instruction.variable.kind === 'temporary' && isAnonymousFunction(node);
-  return names ? t.sequenceExpression([t.numericLiteral(0), node]) : node;
+  const isKept = instruction.kind === 'assign' && instruction.variable.kind === 'temporary';
+  return isKept ? withoutName(node) : node;
 }
 
 /** One statement needs no braces, unless an `else` could go to the wrong `if`, or it declares something. */
