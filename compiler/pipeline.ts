@@ -144,9 +144,10 @@ function dialectOf({ form, kind }: MarkedFunction, { options }: CompileContext):
   return form !== 'all' || (options.loose && kind === 'generator') ? 'coroutine' : 'ecmascript';
 }
 
-/** Nobody can return into an ECMAScript async function: it needs no landing pads for that. */
+/** Nobody can return into an ECMAScript async function: the landing pads for that, which nothing reaches now, go. */
 function neverReturns(fn: IRFunction): void {
   for (const region of fn.regions) region.onReturn = null;
+  dropUnreachable(fn);
 }
 
 function refuseDynamicScope(
