@@ -1,24 +1,18 @@
 /**
- * The one place where Babel is imported. What differs between Babel 7 and 8 is settled here and nowhere else.
- * Other files take types from here with `import type`, so that phases which only shape data load no Babel.
+ * The one place where Babel comes in. The plugin imports none: it works with the nodes of the Babel that runs it, so
+ * it is that Babel's functions it has to use, whether of version 7 or 8. Whoever starts the compiler says which one
+ * runs, `runIn(babel)`; a file is compiled in one go, so two Babels in a process do not meet.
  */
 
 import type { PluginObj, PluginPass, TransformOptions } from '@babel/core';
-import {
-  parseSync,
-  types as t,
-  template,
-  transformFromAstSync,
-  transformSync,
-  traverse,
-  version,
-} from '@babel/core';
-import presetTypeScript from '@babel/preset-typescript';
 import type { Binding, Scope } from '@babel/traverse';
+import { parseSync, t, transformFromAstSync } from './running-babel.mjs';
 
 export type { BabelFile, BabelFileResult, NodePath, Visitor } from '@babel/core';
+export type { Babel } from './running-babel.mjs';
+export { runIn } from './running-babel.mjs';
 export type { Binding, PluginObj, PluginPass, Scope, TransformOptions };
-export { parseSync, presetTypeScript, t, template, transformFromAstSync, transformSync, traverse, version };
+export { parseSync, t };
 
 /** Options under which Babel reads no configuration of the user's. */
 export const isolated = { configFile: false, babelrc: false, browserslistConfigFile: false } as const;

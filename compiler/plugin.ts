@@ -5,8 +5,8 @@
  *   const f = coroutine(function* () { … });  →   _abi(1);
  *                                                 const f = () => { … };
  */
-import type { NodePath, PluginObj, PluginPass } from './babel.ts';
-import { t } from './babel.ts';
+import type { Babel, NodePath, PluginObj, PluginPass } from './babel.ts';
+import { runIn, t } from './babel.ts';
 import type { CompileContext } from './context.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { Diagnostics, isStackOverflow, Refused } from './diagnostics.ts';
@@ -19,7 +19,6 @@ import { describe } from './mark/function-name.ts';
 import { findSpentBindings, removeSpentBindings } from './mark/spent-imports.ts';
 import { takeOffMarks } from './mark/take-off.ts';
 import type { ResolvedOptions } from './options.ts';
-import { resolveOptions } from './options.ts';
 import { compileFunction } from './pipeline.ts';
 
 /** What the callers inside the project ask for beyond the options. */
@@ -35,14 +34,14 @@ export interface StacklessMetadata {
   readonly warnings: readonly Diagnostic[];
 }
 
-export function createPlugin(given: unknown, hooks: Hooks = {}): PluginObj {
-  const options = resolveOptions(given);
+export function createPlugin(babel: Babel, options: ResolvedOptions, hooks: Hooks = {}): PluginObj {
   return {
     name: 'stackless',
     manipulateOptions: allowDecorators,
     visitor: {
       Program: {
         enter(program, pass) {
+          runIn(babel);
           compileProgram(program, pass, options, hooks);
         },
       },

@@ -3,12 +3,14 @@
  * TypeScript, the removal of types.
  */
 import { extname } from 'node:path';
-import type { BabelFileResult, TransformOptions as BabelOptions, PluginObj } from './babel.ts';
-import { isolated, presetTypeScript, transformSync } from './babel.ts';
+import type { Babel, BabelFileResult, TransformOptions as BabelOptions, PluginObj } from './babel.ts';
+import { isolated } from './babel.ts';
 import { CATALOGUE } from './catalogue.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { CompileError, Diagnostics, isStackOverflow } from './diagnostics.ts';
 import type { Options } from './options.ts';
+import { resolveOptions } from './options.ts';
+import { presetTypeScript, transformSync } from './own-babel.ts';
 import type { Hooks, StacklessMetadata } from './plugin.ts';
 import { createPlugin } from './plugin.ts';
 
@@ -54,7 +56,7 @@ export function transformFile(source: string, options: TransformOptions, setup: 
   const { filename, types, sourceType, sourceFileName, color = false, ...plugin } = options;
   const extension = filename === undefined ? '.js' : extname(filename);
   const removesTypes = TYPESCRIPT.has(extension) && types !== 'keep';
-  const stackless = createPlugin(plugin, setup);
+  const resolved = resolveOptions(plugin);
   const result = guarded(() =>
     transformSync(source, {
       ...isolated,
@@ -65,7 +67,10 @@ export function transformFile(source: string, options: TransformOptions, setup: 
       compact: false,
       highlightCode: color,
       parserOpts: parserOptions(extension),
-      plugins: [stackless, ...(setup.plugins ?? [])].map((each) => () => each),
+      plugins: [
+        (babel: Babel) => createPlugin(babel, resolved, setup),
+        ...(setup.plugins ?? []).map((each) => () => each),
+      ],
       presets: removesTypes
         ? [[presetTypeScript, { onlyRemoveTypeImports: false, optimizeConstEnums: false }]]
         : [],

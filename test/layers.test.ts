@@ -22,6 +22,9 @@ interface Part {
 }
 
 const SEAM = 'compiler/babel.ts';
+const RUNNING_BABEL = 'compiler/running-babel.mjs';
+/** The only file that loads Babel; the plugin does without it. */
+const OWN_BABEL = 'compiler/own-babel.ts';
 const DIAGNOSTICS = ['compiler/diagnostics.ts', 'compiler/catalogue.ts'];
 const FOUNDATION = [
   SEAM,
@@ -46,10 +49,15 @@ const KINDS = 'compiler/ir/types.ts';
 
 const compiler: Record<string, Part> = {
   seam: {
-    files: [SEAM],
+    files: [SEAM, RUNNING_BABEL],
     may: [],
+    packages: [],
+    types: ['@babel/core', '@babel/traverse'],
+  },
+  ownBabel: {
+    files: [OWN_BABEL],
+    may: [SEAM],
     packages: ['@babel/core', '@babel/preset-typescript'],
-    types: ['@babel/traverse'],
   },
   diagnostics: { files: DIAGNOSTICS, may: FOUNDATION, packages: [], types: ['@babel/core'] },
   options: {
@@ -97,8 +105,14 @@ const compiler: Record<string, Part> = {
     types: ['@babel/core'],
   },
   plugin: {
-    files: ['compiler/babel-plugin.ts', 'compiler/index.ts', 'compiler/transform.ts', 'compiler/plugin.ts'],
+    files: ['compiler/babel-plugin.ts', 'compiler/plugin.ts'],
     may: [...FOUNDATION, ...PHASES, 'compiler/pipeline.ts', FRAME_CONTRACT],
+    packages: [],
+    types: ['@babel/core'],
+  },
+  transform: {
+    files: ['compiler/index.ts', 'compiler/transform.ts'],
+    may: [...FOUNDATION, OWN_BABEL, 'compiler/plugin.ts'],
     packages: [],
     types: ['@babel/core'],
   },
@@ -253,7 +267,7 @@ function isAllowed({ from, to, isType, inProject }: Edge): boolean {
   const part = partOf(from);
   if (!part) return true;
   if (inProject) return covers(part.files, to) || covers(part.may, to);
-  if (to.startsWith('node:')) return part === compiler['cli'] || part === compiler['plugin'];
+  if (to.startsWith('node:')) return part === compiler['cli'] || part === compiler['transform'];
   return part.packages.includes(to) || (isType && (part.types ?? []).includes(to));
 }
 

@@ -131,5 +131,7 @@ export function lowerNew(node: t.NewExpression, lowering: Lowering): t.Expressio
 export function lowerImport(node: t.ImportExpression, lowering: Lowering): t.Expression {
   const operands = node.options ? [node.source, node.options] : [node.source];
   const { elements } = lowerElements(operands, lowering) as { elements: t.Expression[] };
-  return t.importExpression(elements[0]!, elements[1] ?? null);
+  const lowered = t.importExpression(elements[0]!, elements[1] ?? null);
+  if (node.phase) lowered.phase = node.phase;
+  return lowered;
 }

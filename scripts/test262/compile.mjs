@@ -9,6 +9,13 @@ export class NotCompiled extends Error {
   }
 }
 
+/** Syntax that Babel parses on demand, as whoever writes it asks for it. */
+const PHASE = /\bimport\s*\.\s*(?:source|defer)\b/;
+const PHASES = {
+  plugins: ['sourcePhaseImports', 'deferredImportEvaluation'],
+  createImportExpressions: true,
+};
+
 /**
  * @param {object} plugin
  * @param {{ functions: string, runtime: string }} options
@@ -24,6 +31,7 @@ export function compilerOf(plugin, options) {
         sourceType: isModule ? 'module' : 'script',
         compact: false,
         highlightCode: false,
+        parserOpts: PHASE.test(source) ? PHASES : {},
         plugins: [[plugin, options]],
       });
       return code;

@@ -1,12 +1,12 @@
 /** Which functions count as marked. Each source is one idea; what is found is said as `form kind name`. */
 import { describe, expect, it } from 'vitest';
 import type { NodePath, t } from '../../compiler/babel.ts';
-import { transformSync } from '../../compiler/babel.ts';
 import { Diagnostics } from '../../compiler/diagnostics.ts';
 import { transform } from '../../compiler/index.ts';
 import { findMarks } from '../../compiler/mark/find.ts';
 import { findSpentBindings, removeSpentBindings } from '../../compiler/mark/spent-imports.ts';
 import { takeOffMarks } from '../../compiler/mark/take-off.ts';
+import { transformSync } from '../../compiler/own-babel.ts';
 
 interface Looked {
   found: string[];

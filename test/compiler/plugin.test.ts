@@ -2,9 +2,9 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import type { PluginObj, TransformOptions } from '../../compiler/babel.ts';
-import { presetTypeScript, transformSync } from '../../compiler/babel.ts';
 import plugin from '../../compiler/babel-plugin.ts';
 import { transform } from '../../compiler/index.ts';
+import { presetTypeScript, transformSync } from '../../compiler/own-babel.ts';
 
 const marked =
   "import { coroutine } from 'stackless';\nexport const f = coroutine(function* (n) { yield n; });\n";

@@ -1,6 +1,8 @@
 /** Runs one generated program natively and compiled, and tells where the traces part. */
 import { Script } from 'node:vm';
 import { transformSync } from '@babel/core';
+import type { Babel } from '../../compiler/babel.ts';
+import { resolveOptions } from '../../compiler/options.ts';
 import { createPlugin } from '../../compiler/plugin.ts';
 import * as abi from '../../runtime/emitted.ts';
 import * as main from '../../runtime/index.ts';
@@ -67,7 +69,7 @@ function compile(source: string, optimize: boolean, verifies: boolean): string {
     configFile: false,
     babelrc: false,
     compact: false,
-    plugins: [() => createPlugin({ optimize }, { verifies })],
+    plugins: [(babel: Babel) => createPlugin(babel, resolveOptions({ optimize }), { verifies })],
   });
   if (typeof result?.code !== 'string') throw new Error('Babel printed nothing');
   return result.code;

@@ -4,6 +4,7 @@
  * Names assigned are variables of the coroutine: `t0` a temporary, `received` what was received, others bindings. More
  * are declared in the options. A text in braces is a native statement.
  */
+import '../../../compiler/own-babel.ts';
 import { parseSync, t } from '../../../compiler/babel.ts';
 import type {
   Block,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import '../../../compiler/own-babel.ts';
 import { print, t } from '../../../compiler/babel.ts';
 import { toDot, toMermaid } from '../../../compiler/ir/graph.ts';
 import { printIR } from '../../../compiler/ir/print.ts';
