@@ -47,7 +47,7 @@ const processes = Number(options.processes);
 if (!Number.isInteger(processes) || processes < 1) wrongUse('--processes wants a whole number from 1');
 
 if (options.list) {
-  for (const { name, asks } of questions) console.log(`${name.padEnd(14)}${asks}`);
+  for (const { name, asks } of questions) console.log(`${name.padEnd(16)}${asks}`);
   process.exit(0);
 }
 

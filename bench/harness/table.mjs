@@ -24,7 +24,7 @@ const columns = [
   ['spread', 8, (row) => (row.spread === undefined ? '' : `±${Math.round(row.spread * 50)} %`)],
   ['limit', 10, (row) => (row.limit === undefined ? '' : `≤ ${row.limit.toLocaleString('en')}`)],
 ];
-const firstColumn = 48;
+const firstColumn = 62;
 
 export function heading({ name, asks }) {
   return `\n${name}: ${asks}\n${''.padEnd(firstColumn)}${columns.map(([title, width]) => title.padStart(width)).join('')}`;

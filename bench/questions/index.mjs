@@ -1,3 +1,6 @@
+import { question as allAsync } from './all-async.mjs';
+import { question as allCreation } from './all-creation.mjs';
+import { question as allGenerators } from './all-generators.mjs';
 import { question as awaiting } from './awaiting.mjs';
 import { question as compileTime } from './compile-time.mjs';
 import { question as creation } from './creation.mjs';
@@ -9,4 +12,17 @@ import { question as transfer } from './transfer.mjs';
 import { question as tree } from './tree.mjs';
 
 /** In the order in which they are asked. */
-export const questions = [steps, tree, creation, memory, transfer, depth, awaiting, compileTime, large];
+export const questions = [
+  steps,
+  tree,
+  creation,
+  memory,
+  transfer,
+  depth,
+  awaiting,
+  allGenerators,
+  allCreation,
+  allAsync,
+  compileTime,
+  large,
+];

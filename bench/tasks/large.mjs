@@ -16,7 +16,7 @@ export async function measure({ program }) {
   const compiled = new URL(`${name}.mjs`, output);
   const native = new URL(`${name}.native.mjs`, output);
   writeFileSync(compiled, code);
-  writeFileSync(native, source.replace(`'stackless'`, `'../native/library.mjs'`));
+  writeFileSync(native, source.replace(`'stackless'`, `'../library.mjs'`));
   const traces = [];
   for (const file of [compiled, native]) traces.push(trace((await import(file.href)).default));
   if (!isDeepStrictEqual(traces[0], traces[1])) {

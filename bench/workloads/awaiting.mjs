@@ -31,7 +31,7 @@ const ofItems = coroutine(async (n) => {
   return sum;
 });
 
-export const awaiting = {
+export const work = {
   value: (n) => run(ofValue(n)),
   coroutine: (n) => run(ofCoroutine(n)),
   promise: (n) => run(ofPromise(n)),

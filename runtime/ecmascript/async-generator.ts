@@ -51,8 +51,13 @@ class AsyncGenerator extends Bearer {
     this.#frame = frame;
   }
 
+  /** Asking `#frame in value` first would be a second search, where objects have as many shapes as functions made them. */
   static frameOf(value: unknown): AsyncFrame | null {
-    return isObject(value) && #frame in value ? value.#frame : null;
+    try {
+      return (value as AsyncGenerator).#frame;
+    } catch {
+      return null;
+    }
   }
 }
 

@@ -54,5 +54,5 @@ export function openAsyncIterator(iterable: unknown): Delegate {
   if (method !== undefined && method !== null) return openIterator(method, iterable, 'Symbol.asyncIterator');
   const sync = openIterator((iterable as Iterable<unknown>)[Symbol.iterator], iterable, 'Symbol.iterator');
   const iterator = new AsyncFromSyncIterator(sync.iterator, sync.next);
-  return { iterator, next: iterator.next };
+  return { iterator, next: iterator.next, own: null };
 }

@@ -20,6 +20,8 @@ export const YIELDED = -7;
 export interface Delegate {
   readonly iterator: Methods;
   readonly next: unknown;
+  /** The delegate's frame, where it is a compiled generator whose `next` is the intrinsic one. */
+  own: Frame | null;
 }
 
 export interface Methods {
@@ -55,7 +57,7 @@ export function requireResult(result: unknown): asserts result is { done?: unkno
 /** ES2025 7.4.3 GetIteratorFromMethod. */
 export function openIterator(method: unknown, iterable: unknown, key: string): Delegate {
   const iterator = invokeIteratorMethod(method, iterable, key);
-  return { iterator, next: iterator.next };
+  return { iterator, next: iterator.next, own: null };
 }
 
 function invokeIteratorMethod(method: unknown, iterable: unknown, key: string): Methods {

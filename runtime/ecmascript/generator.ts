@@ -37,8 +37,13 @@ class Generator extends Bearer {
     this.#frame = frame;
   }
 
+  /** Asking `#frame in value` first would be a second search, where objects have as many shapes as functions made them. */
   static frameOf(value: unknown): Frame | null {
-    return isObject(value) && #frame in value ? value.#frame : null;
+    try {
+      return (value as Generator).#frame;
+    } catch {
+      return null;
+    }
   }
 }
 
@@ -74,7 +79,9 @@ export function generator(holder: Holder, step: Step): object {
 /** The exit for `yield*`. The operand is opened where the `yield*` stands, for it may fail there. */
 export function yieldFrom(frame: Frame, state: number, iterable: unknown): void {
   const method = (iterable as Iterable<unknown>)[Symbol.iterator];
-  delegateTo(frame, state, openIterator(method, iterable, 'Symbol.iterator'));
+  const delegate = openIterator(method, iterable, 'Symbol.iterator');
+  if (delegate.next === methods.next) delegate.own = frameOf(delegate.iterator);
+  delegateTo(frame, state, delegate);
 }
 
 /** ES2025 27.5.3.3 GeneratorResume and 27.5.3.4 GeneratorResumeAbrupt. */
@@ -110,14 +117,16 @@ function run(frame: Frame, state: number, mode: Mode, value: unknown): unknown {
 
 /** ES2025 15.5.5, `yield*`: the loop's body, for a completion received. */
 function delegated(frame: Frame, received: Mode, argument: unknown): unknown {
-  const { iterator, next } = frame.delegate!;
+  const { iterator, next, own } = frame.delegate!;
   let mode = received;
   let value = argument;
   frame.state = RUNNING;
   try {
     let result: unknown;
-    if (mode === NEXT) result = invoke(next, iterator, [value]);
-    else if (mode === THROW) {
+    if (mode === NEXT) {
+      if (own !== null) result = resume(own, NEXT, value);
+      else result = invoke(next, iterator, [value]);
+    } else if (mode === THROW) {
       const raise = iterator.throw;
       if (raise === undefined || raise === null) throw missingThrow(iterator.return, iterator);
       result = invoke(raise, iterator, [value]);

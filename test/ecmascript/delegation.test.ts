@@ -26,6 +26,14 @@ const PROGRAMS = {
     function* g() { log('never'); yield 1; }
     const a = g(); log(a.return(1).value, a.next().done); const b = g(); try { b.throw(2); } catch (e) { log(e); } log(b.next().done);
     const c = g(); c.next(); c.next(); log(c.return(3).value); try { c.throw(4); } catch (e) { log(e); }`,
+  'compiled delegates whose methods are their own': `
+    function* inner() { try { const got = yield 1; log('got', got); outer.next(); } catch (e) { log(e.message); } yield 2; throw 3; }
+    let outer; function* g(x) { try { yield* x; } catch (e) { log('caught', e); } yield 4; }
+    outer = g(g(inner())); for (const r of [outer.next(), outer.next(5), outer.next(), outer.next()]) log(r.value, r.done);
+    const own = inner(); own.next = (v) => { log('own', v); return { done: true }; }; log(g(own).next(6).value);
+    const late = inner(); const a = g(late); a.next(); late.next = () => log('never'); late.return(); log(a.next().value);
+    const other = Object.create(inner()); try { log(g(other).next().value); } catch (e) { log(e instanceof TypeError); }
+    const foreign = { [Symbol.iterator]() { return this; }, next: own.__proto__.__proto__.next }; log(g(foreign).next().value);`,
   'native and compiled': `
     const native = new Function('return function* (x) { try { const v = yield* x; return ["native", v]; } finally { yield "n"; } }')();
     function* g(x) { return ['compiled', yield* x]; }
