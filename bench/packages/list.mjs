@@ -1,0 +1,48 @@
+/**
+ * Packages whose published sources hold generators, async functions and async generators as their authors wrote them, by
+ * version. `sources` picks the files where a package ships the same code more than once, or other people's beside it.
+ */
+const scripts = /\.[cm]?js$/;
+
+export const packages = [
+  { name: '@apollo/server', version: '5.5.1', sources: /^dist\/esm\/.*\.js$/ },
+  { name: '@babel/core', version: '7.29.13' },
+  { name: '@ipld/car', version: '5.4.7', sources: /^src\/.*\.js$/ },
+  { name: '@npmcli/arborist', version: '9.9.3' },
+  { name: '@redis/client', version: '6.3.1' },
+  { name: 'abstract-level', version: '3.1.1' },
+  { name: 'ava', version: '7.0.0' },
+  { name: 'bullmq', version: '6.7.0', sources: /^dist\/esm\/classes\/.*\.js$/ },
+  { name: 'cacache', version: '20.0.4' },
+  { name: 'datastore-core', version: '12.0.1' },
+  { name: 'eslint', version: '10.15.0' },
+  { name: 'execa', version: '9.6.1' },
+  { name: 'got', version: '14.6.6' },
+  { name: 'hono', version: '4.13.19', sources: /^dist\/(?!cjs\/).*\.js$/ },
+  { name: 'ipfs-unixfs-exporter', version: '16.2.2' },
+  { name: 'ipfs-unixfs-importer', version: '17.1.1' },
+  { name: 'iter-tools-es', version: '7.5.4' },
+  { name: 'jose', version: '6.2.18' },
+  { name: 'kafkajs', version: '2.2.4' },
+  { name: 'knex', version: '3.3.0' },
+  { name: 'libp2p', version: '3.3.11' },
+  { name: 'lint-staged', version: '16.4.0' },
+  { name: 'make-fetch-happen', version: '15.0.6' },
+  { name: 'mercurius', version: '16.10.1', sources: /^(?:index|lib\/.*)\.js$/ },
+  { name: 'modern-async', version: '2.0.4', sources: /^src\/.*\.mjs$/ },
+  { name: 'mongodb', version: '7.9.0' },
+  { name: 'mongoose', version: '9.12.1' },
+  { name: 'npm', version: '11.21.2', sources: /^lib\/.*\.js$/ },
+  { name: 'openai', version: '6.49.0', sources: /\.mjs$/ },
+  { name: 'p-map', version: '7.1.1' },
+  { name: 'p-queue', version: '9.3.5' },
+  { name: 'pacote', version: '21.5.3' },
+  { name: 'release-it', version: '20.2.1', sources: /^lib\/.*\.js$/ },
+  { name: 'semantic-release', version: '24.2.9' },
+  { name: 'sequelize', version: '6.37.8' },
+  { name: 'streaming-iterables', version: '8.0.1', sources: /^dist\/index\.mjs$/ },
+  { name: 'tinypool', version: '2.2.0' },
+  { name: 'undici', version: '7.30.2' },
+  { name: 'vitest', version: '4.1.12' },
+  { name: 'workbox-strategies', version: '7.4.1', sources: /^[^/]*\.mjs$/ },
+].map((entry) => ({ sources: scripts, ...entry }));
