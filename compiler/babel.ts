@@ -17,6 +17,15 @@ export { parseSync, t };
 /** Options under which Babel reads no configuration of the user's. */
 export const isolated = { configFile: false, babelrc: false, browserslistConfigFile: false } as const;
 
+/**
+ * Whether the plugin is all that Babel runs, and nobody asked for the tree: what Babel knows of scopes is exact before it,
+ * and no longer needed after it.
+ */
+export function isAlone({ file }: PluginPass): boolean {
+  const { plugins = [], presets = [], ast = false } = file.opts;
+  return plugins?.length === 1 && presets?.length === 0 && !ast;
+}
+
 /** The statements of a piece of plain JavaScript. */
 export function parseStatements(code: string): t.Statement[] {
   const file = parseSync(code, { ...isolated, sourceType: 'module', parserOpts: { attachComment: false } });

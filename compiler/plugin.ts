@@ -6,7 +6,7 @@
  *                                                 const f = () => { … };
  */
 import type { Babel, NodePath, PluginObj, PluginPass } from './babel.ts';
-import { runIn, t } from './babel.ts';
+import { isAlone, runIn, t } from './babel.ts';
 import type { CompileContext } from './context.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { Diagnostics, isStackOverflow, Refused } from './diagnostics.ts';
@@ -14,9 +14,10 @@ import { RuntimeImport } from './emit/runtime-import.ts';
 import type { IRFunction } from './ir/types.ts';
 import { findAll } from './mark/all.ts';
 import type { Finding } from './mark/find.ts';
-import { DIRECTIVE, findMarks } from './mark/find.ts';
+import { findMarks, NO_MARKS } from './mark/find.ts';
 import { describe } from './mark/function-name.ts';
 import { findSpentBindings, removeSpentBindings } from './mark/spent-imports.ts';
+import { survey } from './mark/survey.ts';
 import { takeOffMarks } from './mark/take-off.ts';
 import type { ResolvedOptions } from './options.ts';
 import { compileFunction } from './pipeline.ts';
@@ -55,12 +56,16 @@ function compileProgram(
   options: ResolvedOptions,
   hooks: Hooks,
 ): void {
+  const alone = isAlone(pass);
+  if (alone) program.skip();
   const all = options.functions === 'all';
-  if (!all && !mayHoldMarks(program.node, options.importSources)) return;
-  program.scope.crawl(); // plugins before this one need not have kept it exact
+  const { mayHoldMarks, around } = survey(program.node, options.importSources);
+  if (!mayHoldMarks && !(all && around.has(program.node))) return;
+  if (!alone) program.scope.crawl(); // plugins before this one need not have kept it exact
   const diagnostics = new Diagnostics((loc) => frameAt(program, loc));
-  const { functions: marked, runtimeCalls, spent } = findMarks(program, options.importSources, diagnostics);
-  const functions = all ? findAll(program, marked) : marked;
+  const findings = mayHoldMarks ? findMarks(program, options.importSources, diagnostics) : NO_MARKS;
+  const { functions: marked, runtimeCalls, spent } = findings;
+  const functions = all ? findAll(program, marked, around) : marked;
   const spentBindings = findSpentBindings(program, spent);
   const runtime = new RuntimeImport(program, options.runtime, pass.filename ?? undefined);
   const context: CompileContext = {
@@ -75,7 +80,7 @@ function compileProgram(
   diagnostics.throwIfAny();
   removeSpentBindings(spentBindings);
   runtime.insert();
-  if (functions.length > 0) program.scope.crawl(); // and those after it may rely on it
+  if (!alone && functions.length > 0) program.scope.crawl(); // and those after it may rely on it
   const metadata: StacklessMetadata = { functions: functions.length, warnings: diagnostics.warnings };
   Object.assign(pass.file.metadata, { stackless: metadata });
 }
@@ -96,17 +101,6 @@ function compile(finding: Finding, context: CompileContext): void {
     if (!isStackOverflow(error)) throw error;
     context.diagnostics.error('too-deep', at, { name: describe(finding.fact.name) });
   }
-}
-
-/** A file that names neither the runtime's modules nor the directive holds no mark: most files of a project. */
-function mayHoldMarks(program: t.Program, importSources: readonly string[]): boolean {
-  let found = false;
-  t.traverseFast(program, (node) => {
-    if (node.type === 'StringLiteral')
-      found ||= node.value === DIRECTIVE || importSources.includes(node.value);
-    else if (node.type === 'DirectiveLiteral') found ||= node.value === DIRECTIVE;
-  });
-  return found;
 }
 
 /**

@@ -6,6 +6,16 @@ export let t;
 export let parseSync;
 export let transformFromAstSync;
 
+const plain = new WeakMap();
+
 export function runIn(babel) {
-  ({ types: t, parseSync, transformFromAstSync } = babel);
+  ({ parseSync, transformFromAstSync } = babel);
+  t = plainTypes(babel.types);
+}
+
+/** Babel's own object answers by getters, which hot loops would feel. */
+function plainTypes(types) {
+  let copy = plain.get(types);
+  if (copy === undefined) plain.set(types, (copy = { ...types }));
+  return copy;
 }

@@ -68,7 +68,7 @@ const compiler: Record<string, Part> = {
   },
   mark: {
     files: ['compiler/mark/'],
-    may: [...FOUNDATION, KINDS, FRAME_CONTRACT],
+    may: [...FOUNDATION, SYNTAX, KINDS, FRAME_CONTRACT],
     packages: [],
     types: ['@babel/core'],
   },

@@ -2,10 +2,10 @@
  * What an instruction, a terminator or a block refers to: control (targets, landing pads), nodes, variables.
  * Passes ask here and not the shape, so a new kind is added in one place.
  *
- * Nodes are walked by their own properties, not by a table of Babel's, and with a stack of their own: 800 nested
- * operands must not end the native one, and a node type that Babel adds is walked like any other.
+ * Nodes are walked by Babel's own visitor keys, and with a stack of their own: 800 nested operands must not end the
+ * native one.
  */
-import type { types as t } from '@babel/core';
+import { t } from '../babel.ts';
 import type { Block, BlockId, Instruction, Region, Terminator, Variable } from './types.ts';
 
 export type Operation = Instruction | Terminator;
@@ -227,29 +227,20 @@ function patternTargets(root: t.Node): t.Identifier[] {
   return targets;
 }
 
-/** Properties of a node that hold no child: places, comments, and what plugins note under a leading underscore. */
-const NO_CHILD = new Set([
-  'type',
-  'start',
-  'end',
-  'loc',
-  'range',
-  'extra',
-  'leadingComments',
-  'innerComments',
-  'trailingComments',
-]);
-
 /** The node's children, without order. */
 export function childrenOf(node: t.Node): t.Node[] {
   const children: t.Node[] = [];
-  for (const [key, value] of Object.entries(node) as [string, unknown][]) {
-    if (value === null || typeof value !== 'object' || NO_CHILD.has(key) || key.startsWith('_')) continue;
-    if (Array.isArray(value)) {
-      for (const one of value as unknown[]) if (isNode(one)) children.push(one);
-    } else if (isNode(value)) children.push(value);
-  }
+  pushChildren(node, children);
   return children;
+}
+
+function pushChildren(node: t.Node, out: t.Node[]): void {
+  for (const key of t.VISITOR_KEYS[node.type] ?? []) {
+    const child = (node as unknown as Record<string, t.Node | null | (t.Node | null)[]>)[key];
+    if (Array.isArray(child)) {
+      for (const one of child) if (one) out.push(one);
+    } else if (child) out.push(child);
+  }
 }
 
 /** Visits the node and all below it, closures too, without order. */
@@ -257,9 +248,7 @@ export function walk(root: t.Node, visit: (node: t.Node) => void): void {
   const stack = [root];
   for (let node = stack.pop(); node; node = stack.pop()) {
     visit(node);
-    // The commonest leaf, spared the look at its properties.
-    if (node.type === 'Identifier' && !node.typeAnnotation && !node.decorators) continue;
-    for (const child of childrenOf(node)) stack.push(child);
+    pushChildren(node, stack);
   }
 }
 

@@ -41,6 +41,8 @@ export interface Findings {
   readonly spent: ReadonlySet<t.Node>;
 }
 
+export const NO_MARKS: Findings = { functions: [], runtimeCalls: new WeakMap(), spent: new Set() };
+
 export function findMarks(
   program: NodePath<t.Program>,
   importSources: readonly string[],

@@ -25,7 +25,14 @@ export function nodeIn(slot: Slot): t.Node {
 }
 
 export function children(node: t.Node): t.Node[] {
-  return childSlots(node).map(nodeIn);
+  const found: t.Node[] = [];
+  for (const key of t.VISITOR_KEYS[node.type] ?? []) {
+    const child = (node as unknown as Record<string, t.Node | null | (t.Node | null)[]>)[key];
+    if (Array.isArray(child)) {
+      for (const one of child) if (one) found.push(one);
+    } else if (child) found.push(child);
+  }
+  return found;
 }
 
 /** True for what starts a function of its own, in which `yield`, `await`, `return` and `this` mean something else. */
