@@ -45,9 +45,7 @@ await fetchPackages(chosen);
 const rows = [];
 const left = [];
 for (const entry of chosen) {
-  const sources = sourcesOf(entry)
-    .map(prepare)
-    .filter((source) => isCompilable(entry, source));
+  const sources = sourcesOf(entry).flatMap((source) => preparedFor(entry, source));
   const row = {
     name: `${entry.name}@${entry.version}`,
     files: sources.length,
@@ -60,14 +58,15 @@ for (const entry of chosen) {
 }
 if (rounds > 0) for (const row of rows) row.time = timesOf(row.sources, rounds);
 
-/** Files that regenerator cannot compile, prepared or not, are left out, and told. */
-function isCompilable({ name }, source) {
+/** Files that regenerator cannot compile are left out, and told. */
+function preparedFor({ name }, source) {
   try {
-    compile('regenerator', source);
-    return true;
+    const prepared = prepare(source);
+    compile('regenerator', prepared);
+    return [prepared];
   } catch (error) {
-    left.push(`${name}/${source.path}: ${error.message.split('\n')[0]}`);
-    return false;
+    left.push(`${name}/${source.path}: ${error.message.split('\n')[0].replace(/^.*?: /, '')}`);
+    return [];
   }
 }
 
