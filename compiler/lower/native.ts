@@ -13,7 +13,7 @@ import { children, childSlots, isFunctionBoundary, nodeIn, type Slot } from '../
 import { withoutName } from '../syntax/function-names.ts';
 import type { Exit } from './jumps.ts';
 import type { Lowering } from './lowering.ts';
-import { at, undefinedValue } from './lowering.ts';
+import { at } from './lowering.ts';
 
 export function lowerNative(node: t.Statement, lowering: Lowering): void {
   if (t.isEmptyStatement(node)) return;
@@ -75,12 +75,18 @@ interface Native {
   readonly returns: boolean;
 }
 
+/** A `return` without a value is one of its own: an async generator waits for values only (ES2025 14.10.1). */
+interface WayOut {
+  readonly exit: Exit;
+  readonly hasValue: boolean;
+}
+
 /** Gives each way out a number, and dispatches on it behind the statement. */
 function leaveNatively(node: t.Statement, lowering: Lowering): void {
   const { builder, facts } = lowering;
   const exit = builder.temporary('_exit');
   const label = facts.bindings.names.take('_leave');
-  const exits: Exit[] = [];
+  const exits: WayOut[] = [];
   let value: Variable | null = null;
   const holder = t.blockStatement([node]);
   replaceJumps(
@@ -99,11 +105,11 @@ function leaveNatively(node: t.Statement, lowering: Lowering): void {
     fallback: after,
     loc: node.loc ?? null,
   });
-  for (const [index, way] of exits.entries()) {
+  for (const [index, { exit, hasValue }] of exits.entries()) {
     builder.enterDetached(cases[index]!.target);
-    let returned: t.Expression | null = way.kind === 'return' && value ? lowering.read(value) : null;
+    let returned: t.Expression | null = hasValue && value ? lowering.read(value) : null;
     if (returned && facts.kind === 'async-generator') returned = lowering.suspend('await', [returned], node);
-    lowering.jumps.leave(way, returned, node);
+    lowering.jumps.leave(exit, returned, node);
   }
   builder.enterDetached(after);
 
@@ -122,9 +128,9 @@ function leaveNatively(node: t.Statement, lowering: Lowering): void {
     const way = wayOut(statement, native);
     if (way) {
       const body: t.Statement[] = [];
-      if (t.isReturnStatement(statement)) {
+      if (t.isReturnStatement(statement) && statement.argument) {
         value ??= builder.temporary('_returned');
-        const returned = withoutName(statement.argument ?? undefinedValue());
+        const returned = withoutName(statement.argument);
         body.push(t.expressionStatement(t.assignmentExpression('=', lowering.read(value), returned)));
       }
       body.push(
@@ -148,24 +154,29 @@ function leaveNatively(node: t.Statement, lowering: Lowering): void {
     for (const child of childSlots(statement)) replaceJumps(child, inner);
   }
 
-  function wayOut(statement: t.Node, native: Native): Exit | null {
-    if (t.isReturnStatement(statement)) return native.returns ? null : { kind: 'return', injected: false };
+  function wayOut(statement: t.Node, native: Native): WayOut | null {
+    if (t.isReturnStatement(statement)) {
+      if (native.returns) return null;
+      return { exit: { kind: 'return', injected: false }, hasValue: statement.argument != null };
+    }
     if (!t.isBreakStatement(statement) && !t.isContinueStatement(statement)) return null;
     const kind = t.isBreakStatement(statement) ? 'break' : 'continue';
     const name = statement.label?.name ?? null;
     const stays =
       name !== null ? native.labels.has(name) : kind === 'break' ? native.breakable : native.continuable;
-    return stays ? null : { kind, target: lowering.jumps.find(kind, name) };
+    return stays ? null : { exit: { kind, target: lowering.jumps.find(kind, name) }, hasValue: false };
   }
 
-  function numberOf(way: Exit): number {
-    const known = exits.findIndex(
-      (one) =>
-        one.kind === way.kind &&
-        (one.kind === 'return' || (way.kind !== 'return' && one.target === way.target)),
-    );
+  function numberOf(way: WayOut): number {
+    const known = exits.findIndex((one) => isSame(one, way));
     return known >= 0 ? known + 1 : exits.push(way);
   }
+}
+
+function isSame(one: WayOut, other: WayOut): boolean {
+  if (one.exit.kind === 'return' || other.exit.kind === 'return')
+    return one.exit.kind === other.exit.kind && one.hasValue === other.hasValue;
+  return one.exit.kind === other.exit.kind && one.exit.target === other.exit.target;
 }
 
 function holdsHandler(node: t.Node): boolean {

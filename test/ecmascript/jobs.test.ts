@@ -33,6 +33,11 @@ const PROGRAMS = {
     const d = g(); d.next(); d.return(thenable).then((r) => at('d', r.value)); d.return(2).then((r) => at('d2', r.value));
     d.throw(3).catch((e) => at('d3', e)); const proto = Object.getPrototypeOf(g.prototype);
     proto.next.call({}).catch((e) => at(e instanceof TypeError)); proto.return.call(1).catch((e) => at(e instanceof TypeError));`,
+  'a return without a value is not awaited': `
+    async function* plain() { return; } async function* inTry() { try { return; } catch {} }
+    async function* inLoop(x) { for (const y of [1]) { if (x) return; return y; } }
+    async function* inFinally() { try { return 1; } finally { return; } }
+    for (const it of [plain(), inTry(), inLoop(true), inLoop(false), inFinally()]) it.next().then((r) => at(r.value, r.done));`,
   'for await': `
     (async () => { for await (const x of [1, Promise.resolve(2), thenable]) at(x); at('end'); })();
     (async () => { try { for await (const x of [1, Promise.reject(2)]) at('r', x); } catch (e) { at('rejected', e); } })();
