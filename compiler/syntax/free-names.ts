@@ -16,7 +16,8 @@ export class FreeNames {
     if (this.isReserved(wished)) return this.take(`${wished}_`);
     let name = wished;
     let n = this.next.get(wished) ?? 2;
-    for (; this.used.has(name); n++) name = `${wished}${wished.startsWith('_') ? '' : '_'}${n}`;
+    for (; this.used.has(name) || this.isReserved(name); n++)
+      name = `${wished}${wished.startsWith('_') ? '' : '_'}${n}`;
     this.used.add(name);
     this.next.set(wished, n);
     return name;
