@@ -6,7 +6,7 @@
  */
 import { t } from '../babel.ts';
 import { children, isFunctionBoundary } from '../syntax/children.ts';
-import { usingKind } from '../syntax/using.ts';
+import { suspends } from '../syntax/suspends.ts';
 import { boundIdentifiers } from './declarations.ts';
 
 export interface DynamicScope {
@@ -100,21 +100,6 @@ function canStayNative(fn: t.Function, inBody: readonly DynamicScope[], facts: D
   if (outer.some((name) => declared.has(name))) return false;
   const declaring = inBody.filter(({ kind, declaresHere }) => kind === 'eval' && declaresHere);
   return facts.strict || !declaring.some((one) => outer.some((name) => mayMention(one, name)));
-}
-
-/** `yield`, `await` and their like of the function itself; what is returned too, if returning it awaits. */
-function suspends(node: t.Node, returnsAwait: boolean): boolean {
-  if (t.isYieldExpression(node) || t.isAwaitExpression(node)) return true;
-  if (t.isForOfStatement(node) && node.await) return true;
-  if (usingKind(node) !== null) return true;
-  if (returnsAwait && t.isReturnStatement(node) && node.argument) return true;
-  if (isFunctionBoundary(node)) {
-    // A computed key is evaluated outside of what it names.
-    return (
-      'computed' in node && node.computed === true && suspends((node as t.ObjectMethod).key, returnsAwait)
-    );
-  }
-  return children(node).some((child) => suspends(child, returnsAwait));
 }
 
 /** Every name declared in the body at whatever depth, closures aside: more than are the body's own variables. */

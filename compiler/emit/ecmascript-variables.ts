@@ -8,7 +8,9 @@
 import type { NodePath } from '../babel.ts';
 import { t } from '../babel.ts';
 import { preserveName } from '../syntax/function-names.ts';
+import { suspends } from '../syntax/suspends.ts';
 import { nameFromPlace } from './ecmascript-names.ts';
+import { headInBody, type LoopWithTest } from './loop-heads.ts';
 import { replaceNode } from './replace-node.ts';
 
 /** One declaration for each class or object, whatever has become of the paths inside it since. */
@@ -48,6 +50,10 @@ function insertAround(path: NodePath, declaration: t.Statement): void {
     } else if (t.isArrowFunctionExpression(parent) && key === 'body') {
       parent.expression = false;
       ownBlock(at, t.returnStatement(at.node as t.Expression)).body.unshift(declaration);
+      return;
+    } else if (parentPath.isLoop() && isEvaluatedApart(at) && suspends(at.node, false)) {
+      const flag = (wished: string): t.Identifier => declareAround(path, parentPath, wished);
+      headInBody(parentPath as NodePath<LoopWithTest>, flag).body.unshift(declaration);
       return;
     } else if (isEvaluatedApart(at)) {
       wrap(path, at, declaration);

@@ -19,6 +19,11 @@ export function replaceNode(path: NodePath, replacement: t.Node, now?: Place): v
   if (now) moved.set(node, now);
 }
 
+/** For who has put a node somewhere else already. */
+export function moveNode(node: t.Node, now: Place): void {
+  moved.set(node, now);
+}
+
 function placeOf({ container, key }: NodePath): Place {
   return Array.isArray(container) ? container : { in: container as t.Node, key: key as string };
 }
