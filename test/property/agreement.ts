@@ -1,8 +1,8 @@
 /** Holds a number of generated programs of one kind against the engine, with a seed that repeats the run. */
-import fc from 'fast-check';
 import type { CoroutineKind } from '../../compiler/ir/types.ts';
-import { difference, printProgram } from './differential.ts';
-import { programs } from './program.ts';
+import { type Difference, difference, modesOf, printProgram } from './differential.ts';
+import { programOf } from './program.ts';
+import { reduce } from './reduce.ts';
 import { watched } from './watchdog.ts';
 
 /** `FUZZ_SEED` repeats a run. */
@@ -10,20 +10,43 @@ export const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 1_000_000_007);
 
 /** One graph in so many is verified after each pass, which takes a fifth of the time. */
 const VERIFIED = 8;
+/** Programs of one run have seeds that follow each other; runs are this far apart. */
+const STRIDE = 100_003;
+const REDUCING = Number(process.env.FUZZ_REDUCING ?? 90_000);
 
-/** Null when all agree; otherwise the smallest program that does not, its seed and both traces. */
-export async function disagreement(kind: CoroutineKind, count: number, seed: number): Promise<string | null> {
-  let tried = 0;
-  const agrees = fc.asyncProperty(programs(kind), async (program) => {
-    const verifies = ++tried % VERIFIED === 0;
-    const found = await watched(`seed ${seed}, ${kind}\n${printProgram(program)}`, () =>
-      difference(program, { verifies }),
+/** Null when all agree; otherwise the smallest program found that does not, its seed and both traces. */
+export async function disagreement(
+  functions: 'marked' | 'all',
+  kind: CoroutineKind,
+  count: number,
+  seed: number,
+): Promise<string | null> {
+  for (let k = 0; k < count; k++) {
+    const own = seed * STRIDE + k;
+    const program = programOf(functions, kind, own);
+    const title = `seed ${seed}, program ${k}, ${kind}, functions: '${functions}'`;
+    const modes = modesOf(program, own);
+    const found = await watched(`${title}\n${printProgram(program)}`, () =>
+      difference(program, modes, k % VERIFIED === 0),
     );
-    if (found !== null) throw new Error(found);
-  });
-  const result = await fc.check(agrees, { numRuns: count, seed });
-  if (!result.failed) return null;
-  const error =
-    result.errorInstance instanceof Error ? result.errorInstance.message : String(result.errorInstance);
-  return `seed ${seed}, ${kind}, program ${result.numRuns}, path ${result.counterexamplePath}\n${error}`;
+    if (found === null) continue;
+    const at = [found.mode];
+    const again = (candidate: typeof program): Promise<Difference | null> =>
+      watched(`${title}, made smaller\n${printProgram(candidate)}`, () => difference(candidate, at, true));
+    const differs = async (candidate: typeof program): Promise<boolean> => {
+      const difference = await again(candidate);
+      return difference !== null && likeness(difference) === likeness(found);
+    };
+    const smallest = await reduce(program, differs, REDUCING);
+    const { what, mode, details } = (await again(smallest)) ?? found;
+    return `${title}: ${what} (${mode.name})\n${printProgram(smallest)}\n${details}`;
+  }
+  return null;
+}
+
+/** Another fault may be met on the way to a smaller program; then it would hide the one that was found. */
+function likeness({ what, mode, details }: Difference): string {
+  if (what !== 'traces differ') return `${mode.name}: ${details.split('\n', 1)[0]?.replace(/\d+/g, '')}`;
+  // A program that is not even called, on one side only.
+  return `${mode.name}: ${/^(\d+: )?"(throws|rejected)"/m.test(details)}`;
 }

@@ -1,54 +1,100 @@
-/** Closures and classes: what captures, and what suspends in their heads. */
-import { type Form, type Part, pick } from './form.ts';
-import { inArrow, inClassHead, inField, inFunction, inGenerator, type Place } from './place.ts';
+/** Classes: what suspends in their heads, and members of every kind. */
+import { HEADS, method, parameters, schedule } from './functions.ts';
+import {
+  block,
+  expression,
+  type FunctionKind,
+  functionKinds,
+  inArrow,
+  inClassHead,
+  inField,
+  inFunction,
+  isAsync,
+  type Place,
+} from './place.ts';
 
-const E = 'expression' as const;
-
-export const CLOSURES: Readonly<Record<string, Form>> = {
-  closure: { weight: 3, parts: [E], write: writeClosure },
-  class: { weight: 2, parts: [E, E, E], write: (...rest) => `(${writeClass(...rest)})` },
-};
-
-const NAMES = ['a', 'b', 'c', 'v', 'i', 'k', 'p', 'q'];
-
-/** Called at once, kept for later, or with a receiver of its own; what it captures is what matters. */
-function writeClosure(choice: number, [body]: readonly Part[], place: Place): string {
-  const arrow = (): string => body?.(inArrow(place)) ?? '';
-  const name = pick(NAMES, choice >> 3);
-  return pick(
-    [
-      () => `(() => ${arrow()})()`,
-      () => `fs.push(() => ${arrow()})`,
-      () => `fs.push(() => ${name})`,
-      () =>
-        `fs.push(() => (() => ${name})(), () => { try { return ${name} += 1; } catch (e) { return e; } })`,
-      () => `(function () { return [typeof this, ${body?.(inFunction(place))}]; }).call(o)`,
-      () => `(class { static s = ${writeField(body, place)}; }).s`,
-      () => `f(() => ${arrow()})()`,
-      () => `[...(function* () { yield ${body?.(inGenerator(place))}; })()].length`,
-      () => `({ get z() { log('get z'); return ${body?.({ ...inFunction(place), hasSuper: true })}; } }).z`,
-      () => `(() => () => typeof ${name})()()`,
-    ],
-    choice,
-  )();
+export function classUse(place: Place): string {
+  const { dice } = place;
+  const waits = isAsync(place) && !(place.detached && dice.chance(40)) ? 'await ' : '';
+  return `(${waits}exercise(${classText(place)}, ${schedule(place)}))`;
 }
 
-/** `K` is what every class extends: it has a `toString` of its own, for their source is no business of a trace. */
-export function writeClass(choice: number, parts: readonly Part[], place: Place, name = ''): string {
-  const [x, y] = parts.slice(0, 2).map((part) => part(inClassHead(place)));
-  const inner = parts[2];
-  const field = writeField(inner, place);
-  return pick(
-    [
-      `class ${name} extends (${x}, K) { [${y}]() { return 1; } static s = ${field}; }`,
-      `new (class ${name} extends (${x}, K) { y = ${field}; static [${y}] = 1; })(2).y`,
-      `class ${name} extends K { #own = ${field}; static [(${x}, 'make')]() { return new this(1).#own; } static [${y}] = 2; }.make()`,
-      `class ${name} extends (${x} ? K : null) { static { log(this.name, ${field}); } get [${y}]() { return 1; } }.name`,
-      `new (class ${name} extends K { [${x}] = ${field}; get g() { return super.all; } get ['g' + ${y}]() { return 2; } })().g`,
-    ],
-    name === '' ? choice : 0,
-  );
+/** A class whose heritage or keys suspend and name the class itself is refused: so each has a name of its own. */
+export const className = ({ budget }: Place): string => `C${budget.names++}`;
+
+/** `K` is what most extend: its constructor logs. */
+export function classText(place: Place, name = place.dice.pick(['', '', className(place)])): string {
+  const { dice } = place;
+  const head = inClassHead(place);
+  const heritage = dice.pick([
+    () => '',
+    () => ' extends K',
+    () => ` extends (${expression(head)}, K)`,
+    () => ` extends (${expression(head)} ? K : null)`,
+    () => ' extends (class { m() { return super.toString === this.toString; } get g() { return 4; } })',
+  ])();
+  const hasPrivateNames = place.hasPrivateNames || dice.chance(30);
+  const inside = { ...place, hasPrivateNames, strict: true };
+  const members = Array.from({ length: 1 + dice.below(4) }, () => member(inside, place));
+  if (hasPrivateNames && !place.hasPrivateNames) members.unshift(PRIVATE);
+  if (dice.chance(25)) members.push(construction(inside, heritage !== ''));
+  return `class ${name}${heritage} {\n${members.join('\n')}\n}`;
 }
 
-/** In an arrow of its own: Node 20 may crash when it words the error of a call in a field that has none. */
-const writeField = (value: Part | undefined, place: Place): string => `(() => ${value?.(inField(place))})()`;
+/** The private names that programs use. */
+export const PRIVATE = `#p = 'p';
+#m(...all) { log('#m', typeof this, ...all); return all.length; }
+get #g() { log('get #g'); return 3; }
+set #g(value) { log('set #g', value); }`;
+
+/** `outer` is where the class stands: keys belong to it. */
+function member(inside: Place, outer: Place): string {
+  const { dice } = inside;
+  const isStatic = dice.pick(['', '', 'static ']);
+  const key = dice.pick([
+    () => 'm',
+    () => 'x',
+    () => "'s'",
+    () => `[${expression(inClassHead(outer))}]`,
+    () => `[key('z')]`,
+    () => '1',
+  ])();
+  const kinds: readonly FunctionKind[] = functionKinds(inside);
+  const field = inField(inside);
+  return dice.pick([
+    () => `${isStatic}${method(inside, dice.pick(kinds), key)}`,
+    () => `${isStatic}${method(inside, dice.pick(kinds), key)}`,
+    () => `${isStatic}get ${key}() ${block({ ...inFunction(inside), hasSuper: true })}`,
+    () => `${isStatic}set ${key}(value) ${block({ ...inFunction(inside), hasSuper: true })}`,
+    // In an arrow of its own: Node 20 may crash when it words the error of a call in a field that has none.
+    () => `${isStatic}${key} = (() => ${expression(field)})();`,
+    () => `${isStatic}${key} = () => ${expression(field)};`,
+    () => `static ${block({ ...field, returns: false })}`,
+    () => {
+      const kind = dice.pick(kinds);
+      const own = `own${inside.budget.names++}`;
+      return `${isStatic}${method(inside, kind, `#${own}`)}\n${isStatic}own(...all) { return this.#${own}(...all); }`;
+    },
+    () => `${isStatic}async = 1;`,
+  ])();
+}
+
+/** With `super()` in each place where it may stand. */
+function construction(inside: Place, derived: boolean): string {
+  const { dice } = inside;
+  const place = { ...inFunction(inside), hasSuper: true };
+  if (!derived) return `constructor(${parameters(place)}) ${block(place)}`;
+  const arrow = { ...inArrow(place), returns: false };
+  const [async] = HEADS.async;
+  return dice.pick([
+    () => `constructor(...all) { super(...all); ${guarded(block(place))} }`,
+    () => `constructor() { const make = () => super(1); ${guarded(block(arrow))} make(); }`,
+    () => `constructor() { log(typeof new.target); super(${expression({ ...place, hasSuper: false })}); }`,
+    () =>
+      inside.detached
+        ? `constructor() { const late = ${async}() => { log(await 1); super(2); return typeof this; }; watch(late()); return { x: 'late' }; }`
+        : `constructor() { super(() => typeof this); }`,
+  ])();
+}
+
+const guarded = (text: string): string => `try ${text} catch (e) { log('error', e); }`;

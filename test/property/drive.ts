@@ -1,99 +1,130 @@
-/** Calls the coroutine of a generated program and resumes it as told, with a line for each answer. */
+/** Calls the function of a generated program and resumes it as told, with a line for each answer. */
 import { run } from '../../runtime/index.ts';
-import { printValue } from '../fixtures/print-value.ts';
 import { type Command, type GeneratedProgram, VALUES } from './program.ts';
 
 export type Main = (...args: unknown[]) => unknown;
 type Body = Parameters<typeof run>[0];
+export type Log = (...values: unknown[]) => void;
 
 const MAX_RESUMES = 60;
-/** Every program burns fuel: what takes longer waits for something that never comes. */
-const PATIENCE = 10_000;
 const FORWARD: Command = { how: 'next', value: 0 };
 
-export async function drive(
-  main: Main,
-  native: boolean,
-  program: GeneratedProgram,
-  lines: string[],
-): Promise<void> {
-  const body = main(...VALUES.slice(0, program.arguments));
-  const { kind, commands } = program;
-  if (kind === 'generator') return driveGenerator(body as Generator, commands, lines);
-  const driven =
-    kind === 'async'
-      ? driveAsync(native ? body : run(body as Body), lines)
-      : program.burst
-        ? driveBurst(body as AsyncGenerator, commands, lines)
-        : driveAsyncGenerator(body as AsyncGenerator, commands, lines);
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(() => {
-      lines.push('never ends');
-      resolve();
-    }, PATIENCE);
-  });
-  await Promise.race([driven, late]).finally(() => clearTimeout(timer));
+interface Side {
+  readonly native: boolean;
+  /** Told what the program's requests to itself go to. */
+  readonly entered: (body: unknown) => void;
 }
 
-function driveGenerator(co: Generator, commands: readonly Command[], lines: string[]): void {
-  for (let k = 0; k < MAX_RESUMES; k++) if (resume(co, commands[k] ?? FORWARD, lines)) break;
-  resume(co, FORWARD, lines);
+/** The promise is fulfilled when all requests have been answered; some never are. */
+export function drive(main: Main, program: GeneratedProgram, log: Log, side: Side): Promise<unknown> {
+  const { kind, commands, functions } = program;
+  const bodies = (program.twice ? ['', 'other '] : ['']).map((name) => {
+    const body = main(...VALUES.slice(0, program.arguments));
+    side.entered(body);
+    return { name, body };
+  });
+  switch (kind) {
+    case 'generator':
+      takeTurns(bodies.map(({ name, body }) => driveGenerator(body as Generator, commands, name, log)));
+      return Promise.resolve();
+    case 'async':
+      return Promise.all(
+        bodies.map(({ name, body }) => {
+          const promise = side.native || functions === 'all' ? body : run(body as Body);
+          return (promise as Promise<unknown>).then(
+            (value) => log(`${name}=>`, value),
+            (error) => log(`${name}rejected`, error),
+          );
+        }),
+      );
+    case 'async-generator':
+      return Promise.all(
+        bodies.map(({ name, body }) => {
+          const co = body as AsyncGenerator;
+          if (!program.burst) return driveAsyncGenerator(co, commands, name, log);
+          return driveBurst(co, commands, name, log, functions === 'marked');
+        }),
+      );
+  }
+}
+
+function takeTurns(drivers: readonly Generator<void>[]): void {
+  for (let ended = false; !ended; ) {
+    ended = true;
+    for (const driver of drivers) if (driver.next().done === false) ended = false;
+  }
+}
+
+/** After the end a few more resumes, of any kind. */
+function* driveGenerator(
+  co: Generator,
+  commands: readonly Command[],
+  name: string,
+  log: Log,
+): Generator<void> {
+  let more = 3;
+  for (let k = 0; k < MAX_RESUMES && more > 0; k++) {
+    if (resume(co, commands[k] ?? FORWARD, name, log)) more--;
+    yield;
+  }
 }
 
 /** One resume; true when the coroutine has ended. */
-function resume(co: Generator, { how, value }: Command, lines: string[]): boolean {
+function resume(co: Generator, { how, value }: Command, name: string, log: Log): boolean {
   try {
     const result = co[how](VALUES[value]);
-    lines.push(`${how} → ${printResult(result)}`);
+    log(`${name}${how} →`, result.value, result.done);
     return result.done === true;
   } catch (error) {
-    lines.push(`${how} throws ${printValue(error)}`);
+    log(`${name}${how} throws`, error);
     return true;
   }
 }
 
-async function driveAsync(body: unknown, lines: string[]): Promise<void> {
-  lines.push(`=> ${printValue(await body)}`);
-}
-
-async function driveAsyncGenerator(
+function driveAsyncGenerator(
   co: AsyncGenerator,
   commands: readonly Command[],
-  lines: string[],
-): Promise<void> {
-  for (let k = 0; k < MAX_RESUMES; k++) if (await request(co, commands[k] ?? FORWARD, lines)) break;
-  await request(co, FORWARD, lines);
+  name: string,
+  log: Log,
+): Promise<unknown> {
+  let more = 3;
+  const from = (k: number): Promise<unknown> | null => {
+    if (k === MAX_RESUMES || more === 0) return null;
+    return request(co, commands[k] ?? FORWARD, name, log).then((ended) => {
+      if (ended) more--;
+      return from(k + 1);
+    });
+  };
+  return Promise.resolve(from(0));
 }
 
 /**
- * All requests at once: they queue, and are answered in order. In which turn each is answered is the host's business
- * and ours, so answers are printed when all are there: objects in them may have changed in between.
+ * All requests at once: they queue, and are answered in order. In which turn each is answered is the scheduler's business
+ * if the function is marked, so answers are kept until all are there: objects in them may have changed in between.
  */
-async function driveBurst(co: AsyncGenerator, commands: readonly Command[], lines: string[]): Promise<void> {
-  const answers: (() => string)[] = [];
-  const asked = [...commands, FORWARD, FORWARD].map(async ({ how, value }) => {
-    try {
-      const result = await co[how](VALUES[value]);
-      answers.push(() => `${how} → ${printResult(result)}`);
-    } catch (error) {
-      answers.push(() => `${how} throws ${printValue(error)}`);
-    }
-  });
-  await Promise.all(asked);
-  lines.push(...answers.map((print) => print()));
+async function driveBurst(
+  co: AsyncGenerator,
+  commands: readonly Command[],
+  name: string,
+  log: Log,
+  keeps: boolean,
+): Promise<void> {
+  const kept: unknown[][] = [];
+  const answer: Log = keeps ? (...values) => void kept.push(values) : log;
+  await Promise.all([...commands, FORWARD, FORWARD].map((command) => request(co, command, name, answer)));
+  for (const values of kept) log(...values);
 }
 
-async function request(co: AsyncGenerator, { how, value }: Command, lines: string[]): Promise<boolean> {
-  try {
-    const result = await co[how](VALUES[value]);
-    lines.push(`${how} → ${printResult(result)}`);
-    return result.done === true;
-  } catch (error) {
-    lines.push(`${how} throws ${printValue(error)}`);
-    return true;
-  }
+/** True when the coroutine has ended. No `await`: it would count as turns. */
+function request(co: AsyncGenerator, { how, value }: Command, name: string, log: Log): Promise<boolean> {
+  return co[how](VALUES[value]).then(
+    (result) => {
+      log(`${name}${how} →`, result.value, result.done);
+      return result.done === true;
+    },
+    (error) => {
+      log(`${name}${how} throws`, error);
+      return true;
+    },
+  );
 }
-
-const printResult = ({ value, done }: IteratorResult<unknown, unknown>): string =>
-  `${printValue(value)}${done === true ? ' done' : ''}`;

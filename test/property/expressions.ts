@@ -1,183 +1,163 @@
 /** Expressions, each with suspensions wherever its parts have them. */
-import { CLOSURES } from './classes.ts';
-import { expression, type Form, pick } from './form.ts';
-import { writeDelegation, writeLeaf, writeSuspension } from './suspending.ts';
+import { classUse } from './classes.ts';
+import { functionUse } from './functions.ts';
+import { memberOfClass, memberOfMethod } from './members.ts';
+import { assignmentPattern } from './patterns.ts';
+import { expression, type Place, target } from './place.ts';
+import { delegation, iterable, leaf, suspension } from './suspending.ts';
 
-const BINARY = ['+', '-', '*', '<', '===', '!=', '>>', '&', '%', '**'];
-const ASSIGN = ['=', '=', '=', '+=', '-=', '*=', '??=', '||=', '&&=', '|='];
+const BINARY = ['+', '-', '*', '<', '===', '!=', '>>', '&', '%', '**', '>=', '^', '>>>', '=='];
+const ASSIGN = ['=', '=', '=', '+=', '-=', '*=', '??=', '||=', '&&=', '|=', '**='];
 
-const E = 'expression' as const;
-const T = 'target' as const;
+export interface Form {
+  /** How often it is chosen, against the others. */
+  readonly weight: number;
+  readonly write: (place: Place) => string;
+}
 
-export const EXPRESSIONS: Readonly<Record<string, Form>> = {
-  leaf: { weight: 5, parts: [], write: writeLeaf },
-  suspend: { weight: 9, parts: [E], write: writeSuspension },
-  delegate: { weight: 3, parts: [E], write: writeDelegation },
-  call: expression(3, [E, E], (choice, x, y) =>
-    pick(
-      [
-        `f(${x}, ${y})`,
-        `o.m(${x}, ${y})`,
-        `o.m(...iter(${x}), ${y})`,
-        `o['m'](${x})`,
-        `o[f('m')](${x}, ${y})`,
-        `(o.m)(${x})`,
-        `(0, o.m)(${x})`,
-        `o.y.missing(${x})`,
-        `f(${x})(${y})`,
-        `(b = ${x}, f)(b, b = ${y})`,
-        `f([1, true], ([b = ${x}] = ${y}))`,
-        `[1, true, {}, ([b = ${x}] = [${y}])]`,
-      ],
-      choice,
-    ),
-  ),
-  chain: expression(3, [E, E], (choice, x, y) =>
-    pick(
-      [
-        `o?.m(${x})`,
-        `o.n?.x[${x}]`,
-        `o.m?.(${x}, ${y})`,
-        `o?.[${x}]?.[${y}]`,
-        `(${x})?.y`,
-        `o.none?.(${x}).z(${y})`,
-        `(o?.m)(${x})`,
-        `delete o?.[${x}]`,
-        `o.y?.z?.toFixed(${x})`,
-        `o?.m(...iter(${x}))?.toString(${y})`,
-        `delete o?.y?.[${x}]`,
-        `o.n?.[${x}](${y})`,
-        `o?.['m']?.(${x}, ...iter(${y}))`,
-        `(o.y?.[${x}] ?? o).x`,
-        `o?.o2?.m?.(${x})?.[${y}]`,
-        `(o?.o2.m)(${x}, ${y})`,
-      ],
-      choice,
-    ),
-  ),
-  construct: expression(2, [E, E], (choice, x, y) =>
-    pick([`new K(${x}, ${y})`, `new K(...iter(${x}), ${y})`, `new (f(K))(${x})`, `new o.none(${x})`], choice),
-  ),
-  binary: expression(4, [E, E], (choice, x, y) => `${x} ${pick(BINARY, choice)} ${y}`),
-  logical: expression(4, [E, E], (choice, x, y) => `${x} ${pick(['&&', '||', '??'], choice)} ${y}`),
-  conditional: expression(3, [E, E, E], (_, x, y, z) => `${x} ? ${y} : ${z}`),
-  sequence: expression(2, [E, E], (_, x, y) => `${x}, ${y}`),
-  unary: expression(2, [E], (choice, x) =>
-    pick(
-      [
-        `typeof ${x}`,
-        `!${x}`,
-        `void ${x}`,
-        `-${x}`,
-        `delete o[${x}]`,
-        `typeof missing`,
-        `${x} in o`,
-        `${x} instanceof K`,
-      ],
-      choice,
-    ),
-  ),
-  assign: expression(6, [T, E], (choice, target, x) => `${target} ${pick(ASSIGN, choice)} ${x}`),
-  update: expression(3, [T], (choice, target) =>
-    pick([`${target}++`, `--${target}`, `++${target}`, `${target}--`], choice),
-  ),
-  template: expression(2, [E, E], (choice, x, y) =>
-    pick(
-      [
-        `\`<\${${x}}|\${${y}}>\``,
-        `tag\`\\n\${${x}}\${${y}}\``,
-        `o.tag\`\${${x}}\``,
-        `(${x}, o.tag)\`\${${y}}\``,
-      ],
-      choice,
-    ),
-  ),
-  array: expression(3, [E, E], (choice, x, y) =>
-    pick([`[${x}, ${y}]`, `[...iter(${x}), ${y}]`, `[${x}, , ...iter(${y})]`], choice),
-  ),
-  object: expression(3, [E, E], (choice, x, y) =>
-    pick(
-      [
-        `{ x: ${x}, y: ${y} }`,
-        `{ [${x}]: ${y}, get z() { return 1; } }`,
-        `{ ...${x}, w: ${y} }`,
-        `{ __proto__: ${x}, t() { return this; }, [${y}]() {} }`,
-      ],
-      choice,
-    ),
-  ),
-  destructure: expression(3, [T, E, E], (choice, target, x, y) =>
-    pick(
-      [
-        `[${target} = ${x}] = iter(${y})`,
-        `[, ...${target}] = iter(${x}, ${y})`,
-        `{ x: ${target} = ${x}, ...v } = { z: ${y} }`,
-        `{ [${x}]: ${target} } = ${y}`,
-        `[[${target}] = [${x}], b] = [, ${y}]`,
-        `{ x: { y: ${target} = ${x} } = {} } = ${y}`,
-      ],
-      choice,
-    ),
-  ),
-  local: {
+/** One of some texts, each made from as many expressions as it asks for. */
+function oneOf(weight: number, texts: (x: () => string, place: Place) => readonly (() => string)[]): Form {
+  return {
+    weight,
+    write: (place) => `(${place.dice.pick(texts(() => expression(place), place))()})`,
+  };
+}
+
+export const EXPRESSIONS: readonly Form[] = [
+  { weight: 5, write: leaf },
+  { weight: 9, write: suspension },
+  { weight: 3, write: delegation },
+  { weight: 3, write: functionUse },
+  { weight: 2, write: classUse },
+  { weight: 2, write: memberOfMethod },
+  { weight: 2, write: memberOfClass },
+  oneOf(3, (x) => [
+    () => `f(${x()}, ${x()})`,
+    () => `o.m(${x()}, ${x()})`,
+    () => `o.m(...iter(${x()}), ${x()})`,
+    () => `o['m'](${x()})`,
+    () => `o[f('m')](${x()}, ${x()})`,
+    () => `o[key('m')](${x()}, ${x()})`,
+    () => `(o.m)(${x()})`,
+    () => `(0, o.m)(${x()})`,
+    () => `o.y.missing(${x()})`,
+    () => `f(${x()})(${x()})`,
+    () => `(b = ${x()}, f)(b, b = ${x()})`,
+    () => `f([1, true], ([b = ${x()}] = ${x()}))`,
+    () => `[1, true, {}, ([b = ${x()}] = [${x()}])]`,
+    () => `spy(o).m(${x()}, ...xs, ${x()})`,
+    () => `f(...${x()}, ${x()})`,
+    () => `missing(${x()})`,
+    () => `f.call(${x()}, ${x()})`,
+  ]),
+  oneOf(3, (x) => [
+    () => `o?.m(${x()})`,
+    () => `o.n?.x[${x()}]`,
+    () => `o.m?.(${x()}, ${x()})`,
+    () => `o?.[${x()}]?.[${x()}]`,
+    () => `(${x()})?.y`,
+    () => `o.none?.(${x()}).z(${x()})`,
+    () => `(o?.m)(${x()})`,
+    () => `delete o?.[${x()}]`,
+    () => `o.y?.z?.toFixed(${x()})`,
+    () => `o?.m(...iter(${x()}))?.toString(${x()})`,
+    () => `delete o?.y?.[${x()}]`,
+    () => `o.n?.[${x()}](${x()})`,
+    () => `o?.['m']?.(${x()}, ...iter(${x()}))`,
+    () => `(o.y?.[${x()}] ?? o).x`,
+    () => `o?.o2?.m?.(${x()})?.[${x()}]`,
+    () => `(o?.o2.m)(${x()}, ${x()})`,
+    () => `(${x()})?.m(${x()})?.x`,
+  ]),
+  oneOf(2, (x) => [
+    () => `new K(${x()}, ${x()})`,
+    () => `new K(...iter(${x()}), ${x()})`,
+    () => `new (f(K))(${x()})`,
+    () => `new o.none(${x()})`,
+    () => `new ((${x()}), K)`,
+  ]),
+  oneOf(4, (x, { dice }) => [() => `${x()} ${dice.pick(BINARY)} ${x()}`]),
+  oneOf(4, (x, { dice }) => [() => `${x()} ${dice.pick(['&&', '||', '??'])} ${x()}`]),
+  oneOf(3, (x) => [() => `${x()} ? ${x()} : ${x()}`]),
+  oneOf(2, (x) => [() => `${x()}, ${x()}`]),
+  oneOf(2, (x) => [
+    () => `typeof ${x()}`,
+    () => `!${x()}`,
+    () => `void ${x()}`,
+    () => `-${x()}`,
+    () => `~${x()}`,
+    () => `delete o[${x()}]`,
+    () => `delete o[key(${x()})]`,
+    () => `typeof missing`,
+    () => `${x()} in o`,
+    () => `${x()} in spy({ x: 1 })`,
+    () => `${x()} instanceof K`,
+    () => `${x()} instanceof ${x()}`,
+    () => `key(${x()}) in o`,
+    () => `delete (0, ${x()})`,
+  ]),
+  oneOf(6, (x, place) => [() => `${target(place)} ${place.dice.pick(ASSIGN)} ${x()}`]),
+  oneOf(3, (_, place) => [
+    () => `${target(place)}++`,
+    () => `--${target(place)}`,
+    () => `++${target(place)}`,
+    () => `${target(place)}--`,
+  ]),
+  oneOf(2, (x) => [
+    () => `\`<\${${x()}}|\${${x()}}>\``,
+    () => `\`<\${\`\${${x()}}\` + ${x()}}>\``,
+    () => `tag\`\\n\${${x()}}\${${x()}}\``,
+    () => `o.tag\`\${${x()}}\``,
+    () => `(${x()}, o.tag)\`\${${x()}}\``,
+    () => `[1, 2].map((n) => tag\`\${n}\`).concat(${x()})`,
+    () => `o?.tag.call\`\${${x()}}\``.replace('?', ''),
+  ]),
+  oneOf(3, (x) => [
+    () => `[${x()}, ${x()}]`,
+    () => `[...iter(${x()}), ${x()}]`,
+    () => `[${x()}, , ...iter(${x()})]`,
+    () => `[...${x()}, ${x()}]`,
+  ]),
+  { weight: 1, write: (place) => `[...${iterable(place)}, ${expression(place)}]` },
+  oneOf(3, (x) => [
+    () => `{ x: ${x()}, y: ${x()} }`,
+    () => `{ [${x()}]: ${x()}, get z() { return 1; } }`,
+    () => `{ ...${x()}, w: ${x()} }`,
+    () => `{ ...spy({ x: ${x()} }), w: ${x()} }`,
+    () => `{ __proto__: ${x()}, t() { return this; }, [${x()}]() {} }`,
+    () => `{ [key(${x()})]: ${x()}, ['__proto__']: ${x()}, a, b }`,
+    () => `{ [${x()}]: () => {}, [${x()}]: class extends K {}, x: ${x()} }`,
+    () => `{ get [${x()}]() { return 1; }, set [${x()}](value) { log('set', value); } }`,
+  ]),
+  { weight: 4, write: (place) => `(${assignmentPattern(place)})` },
+  {
     weight: 1,
-    parts: [],
-    write: (choice, _, { strict }) =>
-      `(${strict ? 'typeof' : pick(['delete', 'typeof'], choice)} ${pick(['a', 'k', 'i', 'v', 'p', 'g'], choice >> 1)})`,
+    write: ({ dice, strict }) =>
+      `(${dice.pick(['typeof', strict ? 'typeof' : 'delete'])} ${dice.pick(['a', 'k', 'i', 'v', 'p', 'g', 'missing2'])})`,
   },
-  inMethod: {
-    weight: 2,
-    parts: [E, E],
-    write: (choice, [first, second], place) => {
-      const [x, y] = [first?.(place), second?.(place)];
-      if (!place.hasSuper) return `(o[${x}] = ${y})`;
-      return `(${pick(
-        [
-          `super.m(${x}, ${y})`,
-          `super.x = ${x}`,
-          `super[${x}] = ${y}`,
-          `super.g += ${x}`,
-          `super[${x}] ??= ${y}`,
-          `super[${x}]++`,
-          `super.m?.(${x})`,
-          `super.m(...iter(${x}), ${y})`,
-          `super.none(${x})`,
-          `super[f('m')](${x})`,
-          `[super.x = ${x}] = iter(${y})`,
-          `super.tag\`\${${x}}\``,
-        ],
-        choice,
-      )})`;
-    },
-  },
-  inClass: {
-    weight: 2,
-    parts: [E, E],
-    write: (choice, [first, second], place) => {
-      const [x, y] = [first?.(place), second?.(place)];
-      if (!place.hasPrivateNames) return `o.m(${x}, ${y})`;
-      return `(${pick(
-        [
-          `this.#p = ${x}`,
-          `this.#p += ${x}`,
-          `this.#p ??= ${x}`,
-          `this.#p++`,
-          `this.#m(${x}, ${y})`,
-          `this?.#m(${x})`,
-          `(${x})?.#p`,
-          `#p in ${x}`,
-          `f(this).#p = ${x}`,
-          `(${x}).#p = ${y}`,
-          `this.#m\`\${${x}}\``,
-          `this.#g = ${x}`,
-          `[this.#p = ${x}] = iter(${y})`,
-          `{ x: this.#p, ...this.#g } = { x: ${x}, y: ${y} }`,
-          `this.#p &&= ${x}`,
-          `this.#g--`,
-        ],
-        choice,
-      )})`;
-    },
-  },
-  ...CLOSURES,
-};
+  oneOf(1, (x) => [
+    () => `again('next', ${x()})`,
+    () => `again('return', ${x()})`,
+    () => `again('throw', ${x()})`,
+  ]),
+];
+
+const NAMES = ['a', 'b', 'c', 'v', 'i', 'p'];
+
+export function writeTarget(place: Place): string {
+  const { dice } = place;
+  if (dice.chance(60)) return dice.pick(NAMES);
+  return dice.pick([
+    () => 'o.x',
+    () => 'o.g',
+    () => 'o.y.z',
+    () => `o[${expression(place)}]`,
+    () => `f(o)[${expression(place)}]`,
+    () => `xs[${expression(place)}]`,
+    () => 'o.n.x',
+    () => 'k',
+    () => `spy(o).x`,
+    () => (place.hasSuper ? 'super.x' : `(${expression(place)}).x`),
+    () => (place.hasPrivateNames ? 'this.#p' : 'arguments[0]'.slice(0, place.hasArguments ? 99 : 0) || 'o.x'),
+  ])();
+}

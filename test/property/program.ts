@@ -1,9 +1,11 @@
-/** A generated program as source text: a coroutine, and how it is called and driven. */
-import fc from 'fast-check';
+/** A generated program as source text: a function of the kind that is compiled, and how it is called and driven. */
 import type { CoroutineKind } from '../../compiler/ir/types.ts';
-import { pick, type Tree } from './form.ts';
-import { trees, write } from './grammar.ts';
-import type { Place } from './place.ts';
+import { PRIVATE } from './classes.ts';
+import { Dice } from './dice.ts';
+import { HEADS, parameters } from './functions.ts';
+import { GRAMMAR } from './grammar.ts';
+import { type Place, statement } from './place.ts';
+import { MARK } from './prelude.ts';
 
 export interface Command {
   readonly how: 'next' | 'throw' | 'return';
@@ -11,119 +13,117 @@ export interface Command {
   readonly value: number;
 }
 
-/** What the coroutine is: a function, an arrow in one, or a method of an object or a class. */
-export type Shell = 'function' | 'arrow' | 'object' | 'class';
-
 export interface GeneratedProgram {
+  readonly functions: 'marked' | 'all';
   readonly kind: CoroutineKind;
   readonly strict: boolean;
-  readonly shell: Shell;
-  /** Picks among the lists of parameters. */
-  readonly parameters: number;
+  /** What runs between a prelude and a driver: it exports `main`. */
+  readonly source: string;
   /** How many arguments it is called with. */
   readonly arguments: number;
-  readonly statements: readonly Tree[];
   readonly commands: readonly Command[];
   /** Requests to an async generator are made without waiting for answers. */
   readonly burst: boolean;
+  /** Two calls take turns, so that they could get in each other's way. */
+  readonly twice: boolean;
 }
 
 /** Falsy ones among them: a thrown `undefined` is an exception like any other. */
-export const VALUES: readonly unknown[] = [1, 's', undefined, null, 0, 'x', true, 3, '', 'm'];
+export const VALUES: readonly unknown[] = [1, 's', undefined, null, 0, 'x', true, 3, '', 'm', { x: 'X' }];
 
-export function programs(kind: CoroutineKind): fc.Arbitrary<GeneratedProgram> {
-  return fc.record({
-    kind: fc.constant(kind),
-    strict: fc.boolean(),
-    shell: fc.constantFrom<Shell>(
-      'function',
-      'function',
-      ...(kind === 'async' ? ['arrow' as const] : []),
-      'object',
-      'class',
-    ),
-    parameters: fc.nat(PARAMETERS.length - 1),
-    arguments: fc.nat(3),
-    statements: fc.array(trees('statement', 4), { minLength: 1, maxLength: 6 }),
-    commands: fc.array(
-      fc.record({
-        how: fc.oneof(
-          { weight: 6, arbitrary: fc.constant('next' as const) },
-          { weight: 1, arbitrary: fc.constant('throw' as const) },
-          { weight: 1, arbitrary: fc.constant('return' as const) },
-        ),
-        value: fc.nat(VALUES.length - 1),
-      }),
-      { maxLength: 12 },
-    ),
-    burst: fc.boolean(),
-  });
-}
+/** Most are small: what differs is seen by them, and they are compiled in no time. */
+const BUDGETS = [15, 30, 30, 50, 50, 80];
 
-/** Simple ones, which sloppy `arguments` writes to; defaults, patterns, closures, and dead zones among them. */
-const PARAMETERS = [
-  "p, q = (log('default'), 2)",
-  'p, q',
-  "{ x: p = f(1), ...rest } = {}, [q = log('d')] = iter(2)",
-  'p, q = () => p, ...rest',
-  'p = (() => q)(), q = 1',
-  'p, q = arguments.length, get = () => p, set = (x) => { p = x; }',
-];
-
-export function isStrict({ strict, shell }: GeneratedProgram): boolean {
-  return strict || shell === 'class';
-}
-
-/** What runs between a prelude and a driver: it exports `main`. */
-export function sourceOf(program: GeneratedProgram): string {
-  const { kind, shell, statements } = program;
+export function programOf(functions: 'marked' | 'all', kind: CoroutineKind, seed: number): GeneratedProgram {
+  const dice = new Dice(seed);
+  // The first numbers of neighbouring seeds are alike enough to be thrown away.
+  for (let k = 0; k < 3; k++) dice.below(2);
+  const shell = dice.pick<Shell>(
+    kind === 'async'
+      ? ['function', 'declaration', 'arrow', 'object', 'class']
+      : ['function', 'declaration', 'object', 'class'],
+  );
+  const strict = dice.chance(50) || shell === 'class';
   const place: Place = {
+    dice,
+    grammar: GRAMMAR,
+    depth: 6,
+    budget: { left: dice.pick(BUDGETS), names: 0 },
+    functions,
     kind,
+    compiled: true,
+    detached: functions === 'all' || kind === 'generator',
+    resources: dice.chance(20),
+    returns: true,
     inLoop: false,
     breakable: false,
     labels: [],
     declared: new Set(['a', 'b', 'c', 'k', 'i']),
-    strict: isStrict(program),
+    strict,
     hasSuper: shell === 'object' || shell === 'class',
     hasPrivateNames: shell === 'class',
     hasArguments: true,
   };
+  const sloppyNames = strict
+    ? ''
+    : `var let = 'let', static = 'static', ${kind === 'async' ? "yield = 'yield'" : 'v'};\n`;
   const body = `let a = 1, b = 's', c, i = 'i';
 var v, w, u;
-const k = 'k', fs = [];
-${program.parameters === 5 ? "fs.push(get, () => set('set'), get);" : ''}
-${statements.map((statement) => guard(statement, write(statement, place))).join('\n')}
+${sloppyNames}const k = 'k', fs = [];
+${statementsOf(place)}
 log('end', a, b, c, v, w, u, p, q, ...fs.map((h) => h()));`;
-  const text = inShell(shell, kind, pick(PARAMETERS, program.parameters), body);
-  return `${program.strict ? "'use strict';\n" : ''}${text}\n`;
+  const head = dice.chance(15)
+    ? 'p, q = arguments.length, r = (x) => { p = x; return q; }'
+    : mainParameters(place);
+  const text = inShell(shell, place, head, body);
+  return {
+    functions,
+    kind,
+    strict,
+    source: `${strict ? "'use strict';\n" : ''}${functions === 'marked' ? `${MARK}\n` : ''}${text}\n`,
+    arguments: dice.below(4),
+    commands: Array.from({ length: dice.below(13) }, () => ({
+      how: dice.pick(['next', 'next', 'next', 'next', 'next', 'next', 'throw', 'return'] as const),
+      value: dice.below(VALUES.length),
+    })),
+    burst: dice.chance(40),
+    // When two marked ones go on is the scheduler's business.
+    twice: dice.chance(15) && (functions === 'all' || kind === 'generator'),
+  };
 }
 
-const HEADS: Readonly<Record<CoroutineKind, readonly [async: string, star: string]>> = {
-  generator: ['', '*'],
-  async: ['async ', ''],
-  'async-generator': ['async ', '*'],
-};
+function statementsOf(place: Place): string {
+  const lines: string[] = [];
+  for (let k = 1 + place.dice.below(8); k > 0; k--) lines.push(statement(place));
+  return lines.join('\n');
+}
 
-function inShell(shell: Shell, kind: CoroutineKind, parameters: string, body: string): string {
-  const [async, star] = HEADS[kind];
-  const method = `${async}${star}run(${parameters}) {\n'use coroutine';\n${body}\n}`;
+/** Both are used at the end. */
+function mainParameters(place: Place): string {
+  const text = parameters({ ...place, declared: new Set() });
+  return /\bq\b/.test(text) ? text : 'p, q';
+}
+
+type Shell = 'function' | 'declaration' | 'arrow' | 'object' | 'class';
+
+function inShell(shell: Shell, { kind, functions, dice }: Place, head: string, body: string): string {
+  const marked = functions === 'marked';
+  const [async, star] = kind === null ? HEADS.sync : HEADS[kind];
+  const directive = marked ? "'use coroutine';\n" : '';
+  // A directive "use strict" allows simple parameters only, so strict mode is the program's.
+  const method = `${async}${star}run(${head}) {\n${directive}${body}\n}`;
+  const mark = (text: string): string => (marked ? `co(${text})` : text);
   switch (shell) {
     case 'function':
-      return `const { coroutine: co } = require('stackless');\nexports.main = co(${async}function${star} (${parameters}) {\n${body}\n});`;
+      return `exports.main = ${mark(`${async}function${star} ${dice.pick(['', 'main'])}(${head}) {\n${body}\n}`)};`;
+    case 'declaration':
+      return `exports.main = main;\n${async}function${star} main(${head}) {\n${directive}${body}\n}`;
     case 'arrow':
-      return `const { coroutine: co } = require('stackless');\nexports.main = function () {\nreturn co(async (${parameters}) => {\n${body}\n})(...arguments);\n};`;
+      return `exports.main = function () {\nreturn ${marked ? 'co' : ''}(${async}(${head}) => {\n${body}\n})(...arguments);\n};`;
     case 'object':
       return `${BASE}const main = { __proto__: new Base(), x: 'own', ${method} };\nexports.main = (...all) => main.run(...all);`;
     case 'class':
-      return `${BASE}class Main extends Base {
-#p = 'p';
-#m(...all) { log('#m', this === main, ...all); return all.length; }
-get #g() { log('get #g'); return 3; }
-set #g(value) { log('set #g', value); }
-${method}
-}
-const main = new Main();
-exports.main = (...all) => main.run(...all);`;
+      return `${BASE}class Main extends Base {\n${PRIVATE}\n${method}\n}\nconst main = new Main();\nexports.main = (...all) => main.run(...all);`;
   }
 }
 
@@ -135,10 +135,3 @@ tag(strings) { log('super tag', this === main, strings.length); return 't'; }
 get g() { log('super g', this === main); return 5; }
 }
 `;
-
-/** Most programs go on after an error, or what follows it would never be tried. */
-function guard([form, choice]: Tree, text: string): string {
-  return choice % 3 === 0 || form === 'declare' || form === 'unpack' || form === 'classDeclaration'
-    ? text
-    : `try {\n${text}\n} catch (e) { log('error', e); }`;
-}

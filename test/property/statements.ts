@@ -1,173 +1,198 @@
 /** Statements. */
-import { writeClass } from './classes.ts';
-import { type Form, type Part, pick } from './form.ts';
-import { LOOPS, labelled } from './loops.ts';
-import { inFunction, type Place } from './place.ts';
+import { className, classText } from './classes.ts';
+import { functionLiteral, schedule } from './functions.ts';
+import { type Form, LOOPS, labelled } from './loops.ts';
+import { bindingPattern, source } from './patterns.ts';
+import { block, expression, functionKinds, isAsync, type Place, statement, statements } from './place.ts';
+import { RESOURCES } from './resources.ts';
 
-const E = 'expression' as const;
-const B = 'block' as const;
-const S = 'statement' as const;
-
-export const STATEMENTS: Readonly<Record<string, Form>> = {
-  evaluate: { weight: 5, parts: [E], write: (_, [x], place) => `${x?.(place)};` },
-  record: {
-    weight: 6,
-    parts: [E, E],
-    write: (choice, [x, y], place) =>
-      `log(${choice}, ${x?.(place)}${choice % 3 === 0 ? `, ${y?.(place)}` : ''});`,
-  },
-  declare: { weight: 5, parts: [E], write: writeDeclaration },
-  unpack: { weight: 3, parts: [E, E], write: writeUnpacking },
-  hoisted: { weight: 1, parts: [E], write: writeFunction },
-  closures: { weight: 2, parts: [], write: () => 'log(...fs.splice(0).map((h) => h()));' },
-  if: {
-    weight: 4,
-    parts: [E, B, B],
-    write: (choice, [test, then, otherwise], place) =>
-      `if (${test?.(place)}) {\n${then?.(place)}\n}${choice % 2 === 0 ? '' : ` else {\n${otherwise?.(place)}\n}`}`,
-  },
+export const STATEMENTS: readonly Form[] = [
+  { weight: 5, write: (place) => `${expression(place)};` },
+  { weight: 6, write: record },
+  { weight: 5, write: declaration },
+  { weight: 4, write: unpacking },
+  { weight: 3, write: functionDeclaration },
+  { weight: 2, write: () => 'log(...fs.splice(0).map((h) => h()));' },
+  { weight: 4, write: conditional },
+  { weight: 3, write: switchStatement },
+  { weight: 3, write: cases },
+  { weight: 8, write: tryStatement },
+  { weight: 2, write: nest },
+  { weight: 2, write: classDeclaration },
+  { weight: 2, write: (place) => labelled(false, place, (within) => `{\n${statements(within)}\n}`, 50) },
+  { weight: 4, write: jump },
+  { weight: 2, write: returnStatement },
+  { weight: 2, write: throwStatement },
   ...LOOPS,
-  switch: { weight: 3, parts: [E, E, E, B, B], write: writeSwitch },
-  cases: { weight: 3, parts: [E, E, E, S, S, S], write: writeCases },
-  try: { weight: 8, parts: [B, B, B, E], write: writeTry },
-  nest: { weight: 2, parts: [S, S, S, E], write: writeNest },
-  classDeclaration: { weight: 1, parts: [E, E, E], write: writeClassDeclaration },
-  block: {
-    weight: 2,
-    parts: [B],
-    write: (choice, [body], place) => labelled(choice, false, place, (within) => `{\n${body?.(within)}\n}`),
-  },
-  jump: { weight: 4, parts: [], write: writeJump },
-  return: {
-    weight: 2,
-    parts: [E],
-    write: (choice, [x], place) => (choice % 4 === 0 ? 'return;' : `return ${x?.(place)};`),
-  },
-  throw: {
-    weight: 2,
-    parts: [E],
-    write: (choice, [x], place) =>
-      choice % 2 === 0 ? `throw ${x?.(place)};` : `throw new Error(String(${x?.(place)}));`,
-  },
-};
+  ...RESOURCES,
+];
 
-function writeDeclaration(choice: number, [value]: readonly Part[], place: Place): string {
-  const x = value?.(place);
-  const name = pick(['a', 'b', 'c', 'k'], choice >> 2);
-  if (choice % 4 === 0) return `var v = ${x};`;
+/** What a program goes on after, or what follows an error would never be tried. Not around declarations: they bind. */
+export function guarded(text: string, place: Place): string {
+  return place.dice.chance(35) || /^(let|const|class|async|function|log\(typeof)/.test(text)
+    ? text
+    : `try {\n${text}\n} catch (e) { log('error', e); }`;
+}
+
+function record(place: Place): string {
+  const { dice } = place;
+  return `log(${dice.below(100)}, ${expression(place)}${dice.chance(33) ? `, ${expression(place)}` : ''});`;
+}
+
+function declaration(place: Place): string {
+  const { dice } = place;
+  const x = expression(place);
+  const name = dice.pick(['a', 'b', 'c', 'k']);
+  if (dice.chance(25)) return `var v = ${x};`;
   if (place.declared.has(name)) return `${name} = ${x};`;
   place.declared.add(name);
   if (name === 'k') return `const k = ${x};`;
-  return choice % 4 === 1 ? `let ${name};` : `let ${name} = ${x};`;
+  return dice.chance(25) ? `let ${name};` : `let ${name} = ${x};`;
 }
 
-function writeUnpacking(choice: number, [value, fallback]: readonly Part[], place: Place): string {
-  const [x, y] = [value?.(place), fallback?.(place)];
+function unpacking(place: Place): string {
+  const { dice } = place;
   const free = ['a', 'b', 'c'].every((name) => !place.declared.has(name));
-  const keyword = free ? pick(['let', 'const'], choice) : 'var';
-  const [a, b, c] = free ? ['a', 'b', 'c'] : ['v', 'w', 'u'];
-  if (free) for (const name of ['a', 'b', 'c']) place.declared.add(name);
-  return `${keyword} ${pick(
-    [
-      `[${a} = ${y}, , ${b}, ...${c}] = iter(${x}, 2)`,
-      `{ x: ${a} = ${y}, ...${b} } = { z: ${x} }, ${c} = 3`,
-      `{ [${x}]: ${a}, y: { z: ${b} = ${y} } = {}, w: [${c}] = 'w' } = { s: 1 }`,
-      `[[${a}] = [${x}], { length: ${b} } = iter(${y})] = [], ${c} = ${a}`,
-    ],
-    choice,
-  )};`;
+  // What the right side declares is in functions of its own.
+  const names = free ? ['a', 'b', 'c'] : ['v', 'w', 'u'];
+  const text = `${bindingPattern(place, names)} = ${source(place)};`;
+  if (free) for (const name of names) if (new RegExp(`\\b${name}\\b`).test(text)) place.declared.add(name);
+  return `${free ? dice.pick(['let', 'const']) : 'var'} ${text}`;
 }
 
-function writeFunction(choice: number, [value]: readonly Part[], place: Place): string {
-  const name = pick(['g', 'h'], choice);
-  const x = value?.(inFunction(place));
+function functionDeclaration(place: Place): string {
+  const { dice } = place;
+  const name = dice.pick(['g', 'h']);
+  // Sloppy code may declare plain functions of a block twice (ES2025 B.3.2.4).
   if (place.declared.has(name)) return `log(typeof ${name});`;
   place.declared.add(name);
-  return pick(
-    [
-      `log(typeof ${name}, ${name}());\nfunction ${name}() { return ${x}; }`,
-      `function ${name}() { return ${x}; }\nfs.push(${name});`,
-    ],
-    choice,
-  );
+  const kind = dice.pick(functionKinds(place));
+  const literal = functionLiteral(place, kind, name);
+  if (!/^\((async )?function/.test(literal)) return `let ${name} = ${literal};`;
+  const text = literal.slice(1, -1);
+  const waits = isAsync(place) ? 'await ' : '';
+  const used =
+    kind === 'sync' ? `${name}(${expression(place)})` : `${waits}use(${name}, o, ${schedule(place)})`;
+  const [before, after] = dice.pick([
+    [`log(typeof ${name}, ${used});\n`, ''],
+    ['', kind === 'sync' ? `\nfs.push(${name});` : `\n${used};`],
+    [`${name} = f(${name});\n`, `\nlog(typeof ${name}, ${used});`],
+    ['', `\nlog(${used});\n${name} = 1;`],
+  ]);
+  return `${before}${text}${after}`;
 }
 
-function writeSwitch(
-  choice: number,
-  [value, first, second, one, two]: readonly Part[],
-  place: Place,
-): string {
+function conditional(place: Place): string {
+  const { dice } = place;
+  if (!place.strict && dice.chance(10))
+    return `if (${expression(place)}) function h() { return ${dice.below(9)}; }\nlog(typeof h);`;
+  const otherwise = dice.chance(50) ? ` else ${block(place)}` : '';
+  return `if (${expression(place)}) ${block(place)}${otherwise}`;
+}
+
+function switchStatement(place: Place): string {
+  const { dice } = place;
   const within = { ...place, breakable: true, declared: new Set<string>() };
-  const arm = (part: Part | undefined): string => `{\n${part?.(within)}\n}`;
-  const leave = (bit: number): string => ((choice >> bit) % 2 === 0 ? 'break;' : '');
+  const leave = (): string => (dice.chance(50) ? 'break;' : '');
   return (
-    `switch (${value?.(place)}) {\ncase ${first?.(within)}: ${arm(one)} ${leave(0)}\n` +
-    `${choice % 3 === 0 ? 'default: log("default");' : ''} ${leave(1)}\ncase ${second?.(within)}: let a = 1; ${arm(two)}\n}`
+    `switch (${expression(place)}) {\ncase ${expression(within)}: ${block(within)} ${leave()}\n` +
+    `${dice.chance(33) ? 'default: log("default");' : ''} ${leave()}\ncase ${expression(within)}: let a = 1; ${block(within)}\n}`
   );
 }
 
 /** One scope for all cases: a jump to a later one passes the declarations of the earlier ones. */
-function writeCases(choice: number, parts: readonly Part[], place: Place): string {
-  const within = { ...place, breakable: true, declared: new Set<string>() };
-  const [value, first, second] = parts.slice(0, 3).map((part, i) => part(i === 0 ? place : within));
-  const [one, two, three] = parts.slice(3).map((part) => part(within));
-  const leave = (bit: number): string => ((choice >> bit) % 2 === 0 ? 'break;' : '');
-  const capture = choice % 5 === 0 ? 'fs.push(() => a, () => typeof g);' : '';
-  const body = `case ${first}: ${capture}\n${one} ${leave(0)}\ncase ${second}: ${two} ${leave(1)}\n`;
-  const fallback = `default: ${three} ${leave(2)}\n`;
-  return `switch (${value}) {\n${choice % 2 === 0 ? body + fallback : fallback + body}}`;
-}
-
-function writeTry(choice: number, [body, handler, last, fallback]: readonly Part[], place: Place): string {
-  // Messages are the engine's, and name temporaries: only names of errors are compared.
-  const caught = pick(['(e)', '(e)', '', `({ name: e = ${fallback?.(place)} })`, '(e)'], choice >> 2);
-  const report = caught === '' ? '' : `log("caught", e);${choice % 5 === 0 ? ' fs.push(() => e);' : ''}\n`;
-  const handling = choice % 4 === 1 ? '' : ` catch ${caught} {\n${report}${handler?.(place)}\n}`;
-  const finishing = choice % 4 === 0 ? '' : ` finally {\nlog("finally");\n${last?.(place)}\n}`;
-  return `try {\n${body?.(place)}\n}${handling}${finishing}`;
-}
-
-/** Several `finally` around a jump, one with a jump of its own. */
-function writeNest(choice: number, [one, two, three, value]: readonly Part[], place: Place): string {
-  return labelled(0, true, place, (loop) => {
-    const place = { ...loop, declared: new Set<string>() };
-    const label = place.labels.at(-1)?.name ?? '';
-    const jump = pick(
-      [
-        'break',
-        'continue',
-        `break ${label}`,
-        `continue ${label}`,
-        `return ${value?.(place)}`,
-        `throw ${value?.(place)}`,
-      ],
-      choice,
-    );
-    const override = pick(
-      ['', '', '', `if (f(0)) break ${label};`, `if (f(1)) continue ${label};`, 'if (f(1)) break;'],
-      choice >> 3,
-    );
-    const head = pick(['while (tick())', 'for (const i of iter(1, 2))', 'do'], choice);
-    return (
-      `${head} {\ntry {\n${one?.({ ...place, declared: new Set() })}\nfor (const i of iter(3)) try {\nif (f(1)) ${jump};\n} finally {\n` +
-      `log('inner', i);\n${two?.({ ...place, declared: new Set() })}\n}\n} finally {\nlog('outer');\n` +
-      `${three?.({ ...place, declared: new Set() })}\n${override}\n}\n}${head === 'do' ? ' while (tick());' : ''}`
-    );
+function cases(outside: Place): string {
+  return labelled(false, outside, (place) => {
+    const { dice } = place;
+    const within = { ...place, breakable: true, declared: new Set<string>() };
+    const leave = (): string => (dice.chance(50) ? 'break;' : '');
+    const captured = dice.chance(20) ? 'fs.push(() => a, () => typeof g);' : '';
+    const first = `case ${expression(within)}: ${captured}\n${statement(within)} ${leave()}\n`;
+    const second = `case ${expression(within)}: ${statement(within)} ${leave()}\n`;
+    const fallback = `default: ${statement(within)} ${leave()}\n`;
+    const all = dice.pick([
+      [first, second, fallback],
+      [fallback, first, second],
+      [first, fallback, second],
+    ]);
+    return `switch (${expression(place)}) {\n${all.join('')}}`;
   });
 }
 
-function writeClassDeclaration(choice: number, parts: readonly Part[], place: Place): string {
-  if (place.declared.has('C')) return ';';
-  place.declared.add('C');
-  const early = choice % 3 === 0 ? 'fs.push(() => typeof C);\n' : '';
-  return `${early}${writeClass(choice, parts, place, 'C')}\nlog(C.name, C.s, Reflect.ownKeys(C.prototype).length);`;
+function tryStatement(place: Place): string {
+  const { dice } = place;
+  // Messages are the engine's, and name temporaries: only names of errors are compared.
+  const caught = dice.pick([
+    () => '(e)',
+    () => '(e)',
+    () => '',
+    () => `({ name: e = ${expression(place)} })`,
+    () => `(${bindingPattern(place, ['e', 'j'])})`,
+  ])();
+  const report =
+    caught === ''
+      ? ''
+      : `log('caught', e);${dice.chance(20) ? ' fs.push(() => e, () => { e = 1; });' : ''}\n`;
+  const parts = dice.pick(['catch', 'finally', 'both', 'both']);
+  const handling = parts === 'finally' ? '' : ` catch ${caught} {\n${report}${statements(place)}\n}`;
+  const finishing = parts === 'catch' ? '' : ` finally {\nlog('finally');\n${statements(place)}\n}`;
+  return labelled(false, place, (within) => `try ${block(within)}${handling}${finishing}`, 15);
 }
 
-function writeJump(choice: number, _parts: readonly Part[], place: Place): string {
-  const continues = choice % 2 === 0;
+/** Several `finally` around a jump, one with a jump of its own. */
+function nest(outside: Place): string {
+  const { dice } = outside;
+  return labelled(
+    true,
+    outside,
+    (within) => {
+      const place = { ...within, declared: new Set<string>() };
+      const label = place.labels.at(-1)?.name ?? '';
+      const jumps = ['break', 'continue', `break ${label}`, `continue ${label}`];
+      const value = expression(place);
+      const jump = dice.pick([...jumps, place.returns ? `return ${value}` : 'break', `throw ${value}`]);
+      const override = dice.pick([
+        '',
+        '',
+        '',
+        `if (f(0)) break ${label};`,
+        `if (f(1)) continue ${label};`,
+        'if (f(1)) break;',
+      ]);
+      const head = dice.pick(['while (tick())', 'for (const i of iter(1, 2))', 'do']);
+      return (
+        `${head} {\ntry {\n${statements(place)}\nfor (const i of iter(3)) try {\nif (f(1)) ${jump};\n} finally {\n` +
+        `log('inner', i);\n${statements(place)}\n}\n} finally {\nlog('outer');\n` +
+        `${statements(place)}\n${override}\n}\n}${head === 'do' ? ' while (tick());' : ''}`
+      );
+    },
+    100,
+  );
+}
+
+function classDeclaration(place: Place): string {
+  const name = className(place);
+  const early = place.dice.chance(33) ? `fs.push(() => typeof ${name});\n` : '';
+  const waits = isAsync(place) ? 'await ' : '';
+  return `${early}${classText(place, name)}\nlog(${name}.name, ${waits}exercise(${name}, ${schedule(place)}));`;
+}
+
+function jump(place: Place): string {
+  const { dice } = place;
+  const continues = dice.chance(50);
   const labels = place.labels.filter((label) => label.loop || !continues);
-  const label = choice % 3 === 0 && labels.length > 0 ? ` ${pick(labels, choice >> 2).name}` : '';
+  const label = labels.length > 0 && dice.chance(50) ? ` ${dice.pick(labels).name}` : '';
   if (continues ? place.inLoop || label !== '' : place.breakable || label !== '')
-    return `if (f(${choice})) ${continues ? 'continue' : 'break'}${label};`;
+    return `if (f(${dice.below(2)})) ${continues ? 'continue' : 'break'}${label};`;
   return ';';
+}
+
+function returnStatement(place: Place): string {
+  if (!place.returns) return ';';
+  return place.dice.chance(25) ? 'return;' : `return ${expression(place)};`;
+}
+
+function throwStatement(place: Place): string {
+  const x = expression(place);
+  return place.dice.chance(50) ? `throw ${x};` : `throw new Error(String(${x}));`;
 }
