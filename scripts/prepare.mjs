@@ -1,4 +1,4 @@
-/** What `npm run bench`, `fuzz`, `selfhost` and `test262` do first, so that each works alone on a fresh clone. */
+/** What `npm run bench`, `fuzz`, `selfhost`, `test262` and `test:packages` do first, so that each works alone on a fresh clone. */
 import { prepare } from './setup/prepare.mjs';
 
 try {

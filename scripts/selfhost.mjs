@@ -12,6 +12,7 @@ import { pathToFileURL } from 'node:url';
 import { parseSync } from '@babel/core';
 import { rolldown } from 'rolldown';
 import { compileTree, nativeFunctions, scriptsUnder } from './foreign/compile-tree.mjs';
+import { writeSection } from './foreign/document.mjs';
 import { node } from './setup/child.mjs';
 import { root, scratch } from './setup/project.mjs';
 
@@ -111,21 +112,22 @@ function report(counts, expected, actual) {
       .map((way) => `${name}, ${way}`),
   );
   const refused = outputs.filter(([, { synchronous }]) => synchronous.error !== undefined).length;
-  console.log(`@babel/core ${actual.babel} on Node ${process.version}`);
-  console.log(
-    `${counts.files} files, ${counts.compiled} of them with ${counts.functions} functions that were compiled`,
-  );
-  console.log(`${counts.left.length} generators and async functions are left`);
-  console.log(
-    `${actual.modules} modules were loaded, ${actual.onRuntime} of them on the runtime, ${actual.outside.length} from elsewhere`,
-  );
-  console.log(
-    `${fixtures.length} fixtures, ${outputs.length} compilations each way, ${refused} of them refusals`,
-  );
-  console.log(`${differences.length} differences`);
-  for (const line of [...counts.left, ...actual.outside, ...differences].slice(0, 50))
-    console.log(`  ${line}`);
-  return counts.left.length + actual.outside.length + differences.length === 0 && actual.onRuntime > 0;
+  const figures = [
+    `@babel/core ${actual.babel} on Node ${process.version}: ${counts.files} files, ${counts.compiled} of them with`,
+    `${counts.functions} functions that were compiled; ${actual.modules} modules were loaded, ${actual.onRuntime} of them`,
+    `on the runtime. ${fixtures.length} fixtures, ${outputs.length} compilations each way, ${refused} of them refusals:`,
+    `${differences.length} differences.`,
+  ].join('\n');
+  console.log(figures);
+  const problems = [
+    ...counts.left.map((place) => `left as it was: ${place}`),
+    ...actual.outside.map((file) => `loaded from elsewhere: ${file}`),
+    ...(actual.onRuntime > 0 ? [] : ['nothing ran on the runtime']),
+    ...differences.map((name) => `differs: ${name}`),
+  ];
+  for (const problem of problems.slice(0, 50)) console.log(problem);
+  if (problems.length === 0) writeSection('selfhost', figures);
+  return problems.length === 0;
 }
 
 function isSame(expected, actual) {

@@ -23,7 +23,7 @@ export function compileTree(folder, { plugin, skip = () => false }) {
     counts.files++;
     const source = readFileSync(file, 'utf8');
     try {
-      const { code, functions } = compileText(source, { filename: file, sourceType, plugin });
+      const { code, functions } = compileAs(sourceType, source, { filename: file, plugin });
       counts.functions += functions;
       if (functions === 0) continue;
       counts.compiled++;
@@ -38,11 +38,21 @@ export function compileTree(folder, { plugin, skip = () => false }) {
   return counts;
 }
 
+/** What Node would not load may be meant for bundlers, which take a file with imports for a module. */
+function compileAs(sourceType, source, settings) {
+  try {
+    return compileText(source, { ...settings, sourceType });
+  } catch (error) {
+    if (error.code !== 'BABEL_PARSE_ERROR' || sourceType === 'module') throw error;
+    return compileText(source, { ...settings, sourceType: 'module' });
+  }
+}
+
 /** Compiles one file, and throws when a function is left that should have been compiled. */
 export function compileText(source, { filename, sourceType, plugin }) {
   const settings = { ...isolated, filename, sourceType, compact: false };
   const { code, metadata } = transformSync(source, { ...settings, plugins: [plugin] });
-  const { functions } = metadata.stackless;
+  const functions = metadata.stackless?.functions ?? 0;
   if (functions > 0) {
     const left = nativeFunctions(parseSync(code, settings));
     if (left.length > 0) throw new Error(`functions left at ${left.join(', ')} of the output:\n${code}`);
