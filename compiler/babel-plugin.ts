@@ -1,7 +1,7 @@
 /**
  * The Babel plugin: finds the marked functions of a file, compiles each in place, and reports all errors together.
  *
- * Everything happens in `Program.enter`, in traversals of its own, so it makes no difference which plugins stand beside
+ * Everything happens in `Program.enter` or before, in traversals of its own, so it makes no difference which plugins stand beside
  * it: types may still be there or gone, and what others insert later is never taken for the user's.
  */
 import type { Babel } from './babel.ts';

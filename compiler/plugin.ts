@@ -36,18 +36,38 @@ export interface StacklessMetadata {
 }
 
 export function createPlugin(babel: Babel, options: ResolvedOptions, hooks: Hooks = {}): PluginObj {
+  const compile = (program: NodePath<t.Program>, pass: PluginPass): void => {
+    runIn(babel);
+    compileProgram(program, pass, options, hooks);
+  };
   return {
     name: 'stackless',
     manipulateOptions: allowDecorators,
+    pre(file) {
+      if (isBehindLowering(this)) compile(file.path, this);
+    },
     visitor: {
       Program: {
         enter(program, pass) {
-          runIn(babel);
-          compileProgram(program, pass, options, hooks);
+          if (!isBehindLowering(pass)) compile(program, pass);
         },
       },
     },
   };
+}
+
+/** Plugins that take generators and async functions away; one of them does so as soon as it sees the program. */
+const LOWERING: ReadonlySet<unknown> = new Set([
+  'transform-async-generator-functions',
+  'transform-async-to-generator',
+  'transform-regenerator',
+]);
+
+/** Among other plugins the user's order counts, but of these none may come first. */
+function isBehindLowering({ file, key }: PluginPass): boolean {
+  const keys = ((file.opts.plugins ?? []) as { key?: unknown }[]).map((plugin) => plugin.key);
+  const first = keys.findIndex((each) => LOWERING.has(each));
+  return first !== -1 && first < keys.indexOf(key);
 }
 
 function compileProgram(

@@ -10,7 +10,7 @@ import type { Diagnostic } from './diagnostics.ts';
 import { CompileError, Diagnostics, isStackOverflow } from './diagnostics.ts';
 import type { Options } from './options.ts';
 import { resolveOptions } from './options.ts';
-import { presetTypeScript, transformSync } from './own-babel.ts';
+import { transformSync, typescript } from './own-babel.ts';
 import type { Hooks, StacklessMetadata } from './plugin.ts';
 import { createPlugin } from './plugin.ts';
 
@@ -71,9 +71,7 @@ export function transformFile(source: string, options: TransformOptions, setup: 
         (babel: Babel) => createPlugin(babel, resolved, setup),
         ...(setup.plugins ?? []).map((each) => () => each),
       ],
-      presets: removesTypes
-        ? [[presetTypeScript, { onlyRemoveTypeImports: false, optimizeConstEnums: false }]]
-        : [],
+      presets: removesTypes ? [typescript] : [],
     }),
   );
   const metadata = (result.metadata as { stackless?: StacklessMetadata } | undefined)?.stackless;

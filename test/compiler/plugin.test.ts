@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { PluginObj, TransformOptions } from '../../compiler/babel.ts';
 import plugin from '../../compiler/babel-plugin.ts';
 import { transform } from '../../compiler/index.ts';
-import { presetTypeScript, transformSync } from '../../compiler/own-babel.ts';
+import { transformSync, typescript } from '../../compiler/own-babel.ts';
 
 const marked =
   "import { coroutine } from 'stackless';\nexport const f = coroutine(function* (n) { yield n; });\n";
@@ -86,7 +86,7 @@ describe('beside other plugins', () => {
     "import { coroutine, type Task } from 'stackless';\nexport const f = coroutine(function* (n: number): Generator<number> { yield n as number; });\nexport type T = Task<number>;";
 
   it.each([
-    ['before TypeScript', { plugins: [plugin], presets: [presetTypeScript] }],
+    ['before TypeScript', { plugins: [plugin], presets: [typescript] }],
     ['after TypeScript', { plugins: [require.resolve('@babel/plugin-transform-typescript'), plugin] }],
     ['with TypeScript left in', { plugins: [plugin], parserOpts: { plugins: ['typescript'] as const } }],
   ])('%s', (_, options) => {
