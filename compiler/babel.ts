@@ -6,13 +6,13 @@
 
 import type { PluginObj, PluginPass, TransformOptions } from '@babel/core';
 import type { Binding, Scope } from '@babel/traverse';
-import { parseSync, t, transformFromAstSync } from './running-babel.mjs';
+import { loadOptionsSync, parseSync, t, transformFromAstSync } from './running-babel.mjs';
 
 export type { BabelFile, BabelFileResult, NodePath, Visitor } from '@babel/core';
 export type { Babel } from './running-babel.mjs';
 export { runIn } from './running-babel.mjs';
 export type { Binding, PluginObj, PluginPass, Scope, TransformOptions };
-export { parseSync, t };
+export { loadOptionsSync, parseSync, t };
 
 /** Options under which Babel reads no configuration of the user's. */
 export const isolated = { configFile: false, babelrc: false, browserslistConfigFile: false } as const;

@@ -5,6 +5,7 @@
  *   const f = coroutine(function* () { … });  →   _abi(1);
  *                                                 const f = () => { … };
  */
+
 import type { Babel, NodePath, PluginObj, PluginPass } from './babel.ts';
 import { isAlone, runIn, t } from './babel.ts';
 import type { CompileContext } from './context.ts';
@@ -13,14 +14,15 @@ import { Diagnostics, isStackOverflow, Refused } from './diagnostics.ts';
 import { RuntimeImport } from './emit/runtime-import.ts';
 import type { IRFunction } from './ir/types.ts';
 import { findAll } from './mark/all.ts';
-import type { Finding } from './mark/find.ts';
+import type { Finding, Findings } from './mark/find.ts';
 import { findMarks, NO_MARKS } from './mark/find.ts';
 import { describe } from './mark/function-name.ts';
 import { findSpentBindings, removeSpentBindings } from './mark/spent-imports.ts';
-import { survey } from './mark/survey.ts';
+import { type Survey, survey } from './mark/survey.ts';
 import { takeOffMarks } from './mark/take-off.ts';
 import type { ResolvedOptions } from './options.ts';
 import { compileFunction } from './pipeline.ts';
+import { type LoadedPlugin, transpileDeclarations } from './typescript-declarations.ts';
 
 /** What the callers inside the project ask for beyond the options. */
 export interface Hooks {
@@ -79,13 +81,18 @@ function compileProgram(
   const alone = isAlone(pass);
   if (alone) program.skip();
   const all = options.functions === 'all';
-  const { mayHoldMarks, around } = survey(program.node, options.importSources);
-  if (!mayHoldMarks && !(all && around.has(program.node))) return;
+  let found = survey(program.node, options.importSources);
+  if (!found.mayHoldMarks && !(all && found.around.has(program.node))) return;
   if (!alone) program.scope.crawl(); // plugins before this one need not have kept it exact
   const diagnostics = new Diagnostics((loc) => frameAt(program, loc));
-  const findings = mayHoldMarks ? findMarks(program, options.importSources, diagnostics) : NO_MARKS;
-  const { functions: marked, runtimeCalls, spent } = findings;
-  const functions = all ? findAll(program, marked, around) : marked;
+  if (found.holdsDeclarations) {
+    const { functions } = findFunctions(program, found, options, new Diagnostics());
+    if (transpileDeclarations(program, functions, (pass.file.opts.plugins ?? []) as LoadedPlugin[])) {
+      program.scope.crawl();
+      found = survey(program.node, options.importSources);
+    }
+  }
+  const { functions, runtimeCalls, spent } = findFunctions(program, found, options, diagnostics);
   const spentBindings = findSpentBindings(program, spent);
   const runtime = new RuntimeImport(program, options.runtime, pass.filename ?? undefined);
   const context: CompileContext = {
@@ -103,6 +110,18 @@ function compileProgram(
   if (!alone && functions.length > 0) program.scope.crawl(); // and those after it may rely on it
   const metadata: StacklessMetadata = { functions: functions.length, warnings: diagnostics.warnings };
   Object.assign(pass.file.metadata, { stackless: metadata });
+}
+
+/** Those to compile. */
+function findFunctions(
+  program: NodePath<t.Program>,
+  { mayHoldMarks, around }: Survey,
+  { functions, importSources }: ResolvedOptions,
+  diagnostics: Diagnostics,
+): Findings {
+  const findings = mayHoldMarks ? findMarks(program, importSources, diagnostics) : NO_MARKS;
+  if (functions !== 'all') return findings;
+  return { ...findings, functions: findAll(program, findings.functions, around) };
 }
 
 /** Babel draws frames only into messages. */

@@ -5,11 +5,12 @@
 export let t;
 export let parseSync;
 export let transformFromAstSync;
+export let loadOptionsSync;
 
 const plain = new WeakMap();
 
 export function runIn(babel) {
-  ({ parseSync, transformFromAstSync } = babel);
+  ({ parseSync, transformFromAstSync, loadOptionsSync } = babel);
   t = plainTypes(babel.types);
 }
 

@@ -33,6 +33,7 @@ const FOUNDATION = [
   'compiler/options.ts',
   'compiler/suggest.ts',
 ];
+const TYPESCRIPT = 'compiler/typescript-declarations.ts';
 /** What several phases know of Babel's nodes. */
 const SYNTAX = 'compiler/syntax/';
 const PHASES = [
@@ -104,9 +105,10 @@ const compiler: Record<string, Part> = {
     packages: [],
     types: ['@babel/core'],
   },
+  typescript: { files: [TYPESCRIPT], may: [SEAM, 'compiler/analyze/'], packages: [] },
   plugin: {
     files: ['compiler/babel-plugin.ts', 'compiler/plugin.ts'],
-    may: [...FOUNDATION, ...PHASES, 'compiler/pipeline.ts', FRAME_CONTRACT],
+    may: [...FOUNDATION, ...PHASES, TYPESCRIPT, 'compiler/pipeline.ts', FRAME_CONTRACT],
     packages: [],
     types: ['@babel/core'],
   },
@@ -122,6 +124,9 @@ const compiler: Record<string, Part> = {
     packages: ['commander', 'chokidar', 'tinyglobby'],
   },
 };
+
+/** Parts that know of files and packages. */
+const NODE_PARTS = ['cli', 'transform', 'typescript'];
 
 /** From the lowest layer up; a file imports its own layer or a lower one. */
 const runtimeLayers: readonly (readonly string[])[] = [
@@ -267,7 +272,7 @@ function isAllowed({ from, to, isType, inProject }: Edge): boolean {
   const part = partOf(from);
   if (!part) return true;
   if (inProject) return covers(part.files, to) || covers(part.may, to);
-  if (to.startsWith('node:')) return part === compiler['cli'] || part === compiler['transform'];
+  if (to.startsWith('node:')) return NODE_PARTS.some((name) => part === compiler[name]);
   return part.packages.includes(to) || (isType && (part.types ?? []).includes(to));
 }
 

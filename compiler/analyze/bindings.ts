@@ -9,7 +9,8 @@
  *        dead zone and writes to a `const` go through a check.
  */
 import { t } from '../babel.ts';
-import type { Variable } from '../ir/types.ts';
+import type { Name, Variable } from '../ir/types.ts';
+import { nodeIn } from '../syntax/children.ts';
 import { FreeNames } from '../syntax/free-names.ts';
 import { preserveName } from '../syntax/function-names.ts';
 import { unshorten } from '../syntax/object-literals.ts';
@@ -29,7 +30,7 @@ export interface Environment {
 
 export interface Bindings {
   readonly variables: Variable[];
-  readonly references: Map<t.Identifier, Variable>;
+  readonly references: Map<Name, Variable>;
   readonly names: FreeNames;
   /** Never assigned after its declaration: reading it later gives the same. */
   readonly stable: ReadonlySet<Variable>;
@@ -68,7 +69,7 @@ export function resolveBindings(options: BindingOptions): Bindings {
   const environments = new Map<Scope, Environment>();
   const dead = new Set<Binding>();
   const variables: Variable[] = [];
-  const references = new Map<t.Identifier, Variable>();
+  const references = new Map<Name, Variable>();
   const stable = new Set<Variable>();
   const taken = new Set<string>();
 
@@ -125,7 +126,9 @@ export function resolveBindings(options: BindingOptions): Bindings {
 
   /** The source's name, unless flattening its scope would make it mean, or hide, something else. */
   function nameFor({ name, scope }: Binding): string {
-    const keeps = !taken.has(name) && (scope === scopes.parameters || !scopes.free.has(name));
+    // In the class itself its name is the engine's.
+    const isOfClass = t.isClass(scope.node);
+    const keeps = !isOfClass && !taken.has(name) && (scope === scopes.parameters || !scopes.free.has(name));
     const chosen = keeps ? name : names.take(name);
     taken.add(chosen);
     return chosen;
@@ -149,17 +152,44 @@ export function resolveBindings(options: BindingOptions): Bindings {
     if (slot.key === 'id' && (t.isFunction(parent) || t.isClass(parent))) return;
     const checked = mayBeDead(binding, reference);
     const target = role === 'write' || role === 'update';
+    if (t.isJSXIdentifier(node)) return rewriteTag(binding, reference, node, checked);
     keepFunctionName(binding, reference);
     if (t.isUnaryExpression(parent, { operator: 'delete' })) return keepUndeletable(reference);
     if (target && (checked || binding.kind === 'const')) put(reference, guardedTarget(binding));
     else if (checked) put(reference, call('initialized', read(binding), t.stringLiteral(binding.name)));
     else if (places.get(binding)!.kind === 'field') put(reference, unboundCallee(reference, read(binding)));
-    else if (t.isIdentifier(node)) {
+    else {
       const { variable: made } = places.get(binding) as Place & { kind: 'variable' };
       if (t.isObjectProperty(parent) && made.name !== node.name) unshorten(parent);
       node.name = made.name;
       references.set(node, made);
-    } else node.name = (places.get(binding) as Place & { kind: 'variable' }).variable.name;
+    }
+  }
+
+  /** `<A />` stays a tag: `<record.A />`, and `(initialized(A), <A />)` where a check is due. */
+  function rewriteTag(
+    binding: Binding,
+    { slot, element }: Reference,
+    node: t.JSXIdentifier,
+    checked: boolean,
+  ): void {
+    const where = places.get(binding)!;
+    if (where.kind === 'variable') {
+      node.name = where.variable.name;
+      references.set(node, where.variable);
+    } else {
+      const record = t.jsxIdentifier(where.record.name);
+      references.set(record, where.record);
+      slot.container[slot.key] = t.jsxMemberExpression(record, t.jsxIdentifier(where.name));
+    }
+    if (!checked || !element) return;
+    const tagged = nodeIn(element.slot) as t.Expression;
+    const check = call('initialized', read(binding), t.stringLiteral(binding.name));
+    const both = t.sequenceExpression([check, tagged]);
+    both.loc = tagged.loc ?? null;
+    const isInside = t.isJSX(element.parent);
+    element.slot.container[element.slot.key] = isInside ? t.jsxExpressionContainer(both) : both;
+    options.suspensions.adopt(both, tagged);
   }
 
   function ignoreWrites({ name, references: all }: Binding): void {

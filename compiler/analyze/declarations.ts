@@ -33,7 +33,6 @@ export function lexicalDeclarations(statements: readonly t.Statement[]): Lexical
         for (const bound of boundIdentifiers(id)) found.push({ name: bound.name, kind });
     } else if (t.isClassDeclaration(statement) && statement.id)
       found.push({ name: statement.id.name, kind: 'class' });
-    else if (t.isTSEnumDeclaration(statement)) found.push({ name: statement.id.name, kind: 'let' });
     else if (functionIn(statement)?.id)
       found.push({ name: functionIn(statement)!.id!.name, kind: 'function' });
   }

@@ -3,8 +3,8 @@
  *
  * In:    a function as the parser made it, types or none.
  * Out:   no annotation, cast, assertion, overload or local type is left in it, closures included.
- * Keeps: every node that has an effect. Syntax with an effect of its own (`enum`, `namespace`, parameter properties)
- *        stays; whether that can be lowered is the lowering's to say.
+ * Keeps: every node that has an effect. `enum` and `namespace` have become code before (compiler/typescript-declarations.ts);
+ *        parameter properties stay, for the constructor of a class inside.
  *
  *   (x as number)!  →  x        function f<T>(this: T, a?: T): a is T  →  function f(a)
  */
@@ -49,7 +49,7 @@ function eraseFields(node: t.Node): void {
     deleteFields(node, ['typeParameters', 'typeArguments']);
     return;
   }
-  if (t.isTSType(node) || t.isTSEnumDeclaration(node) || t.isTSModuleDeclaration(node)) return;
+  if (t.isTSType(node)) return;
   deleteFields(node, TYPE_FIELDS);
   if (!t.isTSParameterProperty(node)) deleteFields(node, MODIFIERS);
   if (t.isFunction(node)) eraseThisParameter(node);

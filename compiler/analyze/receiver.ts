@@ -16,9 +16,9 @@ export function analyzeReceiver(fn: t.Function): ReceiverUses {
   return uses;
 
   function look(node: t.Node): void {
-    if (t.isThisExpression(node)) uses.usesThis = true;
+    if (t.isThisExpression(node) || t.isJSXIdentifier(node, { name: 'this' })) uses.usesThis = true;
     else if (t.isSuper(node)) uses.usesSuper = true;
-    else if (t.isIdentifier(node, { name: 'arguments' })) uses.usesArguments = true;
+    else if (isArguments(node)) uses.usesArguments = true;
     else if (t.isMetaProperty(node)) uses.usesNewTarget ||= node.meta.name === 'new';
     else if (isDirectEval(node)) {
       // Its code may use any of them.
@@ -30,6 +30,11 @@ export function analyzeReceiver(fn: t.Function): ReceiverUses {
     }
     for (const child of children(node)) look(child);
   }
+}
+
+/** `<arguments.x />` is one more way to name it. */
+function isArguments(node: t.Node): boolean {
+  return t.isIdentifier(node, { name: 'arguments' }) || t.isJSXIdentifier(node, { name: 'arguments' });
 }
 
 function hasItsOwnReceiver(node: t.Node): boolean {

@@ -7,6 +7,7 @@
  */
 import { t } from '../babel.ts';
 import { childSlots, nodeIn, type Slot } from '../syntax/children.ts';
+import { partsOfClass } from './class-parts.ts';
 import { boundIdentifiers, lexicalDeclarations, varDeclaredNames } from './declarations.ts';
 import type { Suspensions } from './suspensions.ts';
 
@@ -20,8 +21,16 @@ export interface Reference {
   readonly role: ReferenceRole;
   /** The outermost closure it stands in, or null in the coroutine's own code. */
   readonly closure: t.Node | null;
+  /** The element whose tag it opens. */
+  readonly element: ElementPlace | null;
   /** Where it stands in source order. */
   readonly order: number;
+}
+
+/** Where an element of JSX stands, and in what. */
+export interface ElementPlace {
+  readonly slot: Slot;
+  readonly parent: t.Node;
 }
 
 export interface Binding {
@@ -72,6 +81,7 @@ interface Position {
   readonly scope: Scope;
   readonly closure: t.Node | null;
   readonly repeats: boolean;
+  readonly element?: ElementPlace;
 }
 
 class ScopeAnalysis {
@@ -201,7 +211,16 @@ class ScopeAnalysis {
     for (let scope: Scope | null = at.scope; scope; scope = scope.parent) {
       const binding = scope.bindings.get(node.name);
       if (!binding) continue;
-      if (scope.flat) binding.references.push({ node, slot, parent, role, closure: at.closure, order });
+      if (scope.flat)
+        binding.references.push({
+          node,
+          slot,
+          parent,
+          role,
+          closure: at.closure,
+          element: t.isJSXIdentifier(node) ? (at.element ?? null) : null,
+          order,
+        });
       return;
     }
     this.free.add(node.name);
@@ -268,10 +287,7 @@ class ScopeAnalysis {
   }
 
   private closure(fn: t.Function, at: Position): void {
-    if (t.isObjectMethod(fn) || t.isClassMethod(fn) || t.isClassPrivateMethod(fn)) {
-      for (const decorator of fn.decorators ?? []) this.visitAll(decorator, at);
-      if ('computed' in fn && fn.computed) this.visitKey(fn, 'key', at);
-    }
+    if (t.isObjectMethod(fn) && fn.computed) this.visitKey(fn, 'key', at);
     this.closureOrder.set(at.closure ?? fn, this.closureOrder.get(at.closure ?? fn) ?? ++this.order);
     let inside = at;
     if (t.isFunctionExpression(fn) && fn.id) {
@@ -298,6 +314,13 @@ class ScopeAnalysis {
         ? slot.key === 'object'
         : !t.isJSXAttribute(parent) && !/^[a-z]/.test(node.name);
       if (names && !t.isJSXNamespacedName(parent)) this.resolve(node, slot, parent, 'read', at);
+    },
+    JSXElement: (node: t.JSXElement, slot, parent, at) => {
+      this.visitKey(node, 'openingElement', { ...at, element: { slot, parent } });
+      for (const child of childSlots(node))
+        if (child.container === (node.children as unknown)) this.visit(child, node, at);
+      const { element: _, ...closing } = at;
+      this.visitKey(node, 'closingElement', closing);
     },
     MemberExpression: (node: t.MemberExpression, _slot, _parent, at) => this.member(node, at),
     OptionalMemberExpression: (node: t.OptionalMemberExpression, _slot, _parent, at) => this.member(node, at),
@@ -426,24 +449,29 @@ class ScopeAnalysis {
     }
   }
 
+  /**
+   * The class's own name is seen by heritage and keys, in its dead zone. Where they suspend they are evaluated before the
+   * class, so there the name is a variable of the coroutine; the elements still have the class's.
+   */
   private classBody(node: t.Class, at: Position): void {
-    for (const decorator of node.decorators ?? []) this.visitAll(decorator, at);
-    let inside = at;
-    if (node.id) {
-      const scope = this.open(node.body, at.scope, at.closure, false, false);
-      this.declare(scope, node.id.name, 'self');
-      inside = { ...at, scope };
-    }
-    this.visitKey(node, 'superClass', inside);
-    this.visitKey(node, 'body', inside);
+    const inElements = this.withName(node, 'self', false, at);
+    const inParts = this.options.suspensions.has(node) ? this.withName(node, 'const', true, at) : inElements;
+    for (const { slot, isOutside } of partsOfClass(node))
+      this.visit(slot, slot.container as unknown as t.Node, isOutside ? at : inParts);
+    for (const slot of childSlots(node.body)) this.visit(slot, node.body, inElements);
+  }
+
+  private withName(node: t.Class, kind: 'self' | 'const', flat: boolean, at: Position): Position {
+    if (!node.id) return at;
+    const scope = this.open(flat ? node : node.body, at.scope, at.closure, flat && at.scope.flat, at.repeats);
+    this.declare(scope, node.id.name, kind);
+    return { ...at, scope };
   }
 
   private field(
     node: t.ClassProperty | t.ClassPrivateProperty | t.ClassAccessorProperty,
     at: Position,
   ): void {
-    for (const decorator of node.decorators ?? []) this.visitAll(decorator, at);
-    if ('computed' in node && node.computed) this.visitKey(node, 'key', at);
     if (node.value) this.initializer(node, 'value', at);
   }
 

@@ -6,8 +6,9 @@
  * so that a hot loop without a suspension remains the loop it was.
  */
 import { t } from '../babel.ts';
-import { children, isFunctionBoundary } from '../syntax/children.ts';
+import { children, isFunctionBoundary, nodeIn } from '../syntax/children.ts';
 import { declaresResources, usingKind } from '../syntax/using.ts';
+import { partsOfMember } from './class-parts.ts';
 
 export interface Suspensions {
   /** Contains a suspension of this function: closures inside don't count. */
@@ -112,13 +113,9 @@ export function isSuspensionPoint(node: t.Node): boolean {
   );
 }
 
-/** The children that run as part of the same function: of a method its computed key, of a closure nothing. */
+/** The children that run as part of the same function: of a method its computed key and decorators, of a closure nothing. */
 export function childrenInFunction(node: t.Node): t.Node[] {
-  if (t.isObjectMethod(node) || t.isClassMethod(node)) return node.computed ? [node.key] : [];
-  if (t.isClassProperty(node) || t.isClassAccessorProperty(node)) {
-    return node.computed ? [node.key, ...(node.decorators ?? [])] : (node.decorators ?? []);
-  }
-  if (isFunctionBoundary(node)) return [];
+  if (isFunctionBoundary(node)) return partsOfMember(node).map(({ slot }) => nodeIn(slot));
   return children(node);
 }
 

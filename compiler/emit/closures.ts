@@ -35,7 +35,7 @@ export class ClosureCopies {
   }
 
   private find(node: t.Node, inClosure: boolean, needed: Set<Variable>): void {
-    if (t.isIdentifier(node)) {
+    if (t.isIdentifier(node) || t.isJSXIdentifier(node)) {
       const variable = inClosure ? this.fn.references.get(node) : undefined;
       if (variable?.kind !== 'environment') return;
       needed.add(variable);

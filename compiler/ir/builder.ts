@@ -12,6 +12,7 @@ import type {
   CoroutineKind,
   IRFunction,
   Loc,
+  Name,
   Region,
   RegionId,
   SuspendKind,
@@ -23,6 +24,8 @@ export class Builder {
   readonly fn: IRFunction;
   /** The handler region that blocks opened from now on stand in. */
   region: Region | null = null;
+  /** What becomes of each expression before it goes into the graph. */
+  adapt: (node: t.Expression) => t.Expression = (node) => node;
   private nextBlock = 0;
   private open: Omit<Block, 'terminator'> & { terminator: Terminator | null };
 
@@ -31,7 +34,7 @@ export class Builder {
     kind: CoroutineKind,
     loc: Loc,
     variables: Iterable<Variable>,
-    references: Map<t.Identifier, Variable>,
+    references: Map<Name, Variable>,
   ) {
     const received: Variable = { kind: 'received', name: 'value', captured: false, spilled: false };
     const entry = this.reserve();
@@ -73,11 +76,11 @@ export class Builder {
   }
 
   evaluate(node: t.Expression, loc: Loc = node.loc ?? null): void {
-    this.instructions().push({ kind: 'evaluate', node, loc });
+    this.instructions().push({ kind: 'evaluate', node: this.adapt(node), loc });
   }
 
   assign(variable: Variable, node: t.Expression, loc: Loc = node.loc ?? null): void {
-    this.instructions().push({ kind: 'assign', variable, node, loc });
+    this.instructions().push({ kind: 'assign', variable, node: this.adapt(node), loc });
   }
 
   statement(node: t.Statement): void {
@@ -89,13 +92,13 @@ export class Builder {
   }
 
   branch(test: t.Expression, consequent: BlockId, alternate: BlockId): void {
-    this.terminate({ kind: 'branch', test, consequent, alternate, loc: test.loc ?? null });
+    this.terminate({ kind: 'branch', test: this.adapt(test), consequent, alternate, loc: test.loc ?? null });
   }
 
   /** Leaves the step, and goes on in the resume block, where `received` can be read once. */
   suspend(how: SuspendKind, operands: t.Expression[], shielded: boolean, loc: Loc): void {
     const resume = this.reserve();
-    this.terminate({ kind: 'suspend', how, operands, resume, shielded, loc });
+    this.terminate({ kind: 'suspend', how, operands: operands.map(this.adapt), resume, shielded, loc });
     this.open = this.start(resume);
   }
 

@@ -3,7 +3,7 @@
  * a closure would be two functions, a tagged template two sites with a strings array each.
  */
 import type { types as t } from '@babel/core';
-import type { Variable } from './types.ts';
+import type { Name, Variable } from './types.ts';
 import { childrenOf, isNode } from './visit.ts';
 
 const CLONEABLE: ReadonlySet<t.Node['type']> = new Set([
@@ -37,7 +37,7 @@ export function isCloneable(root: t.Node, limit: number): boolean {
 }
 
 /** A copy with the source's locations, whose identifiers stand for the same variables. Comments stay with the original. */
-export function cloneExpression<N extends t.Node>(node: N, references: Map<t.Identifier, Variable>): N {
+export function cloneExpression<N extends t.Node>(node: N, references: Map<Name, Variable>): N {
   const copy = {} as Record<string, unknown>;
   for (const [key, value] of Object.entries(node) as [string, unknown][]) {
     if (key.endsWith('Comments') || key.startsWith('_')) continue;

@@ -45,6 +45,9 @@ export interface Variable {
 
 export type Loc = t.SourceLocation | null;
 
+/** What can name a variable: a tag of JSX does, too. */
+export type Name = t.Identifier | t.JSXIdentifier;
+
 export type Instruction =
   /** Evaluate and drop the value. */
   | { readonly kind: 'evaluate'; node: t.Expression; readonly loc: Loc }
@@ -128,6 +131,6 @@ export interface IRFunction {
   readonly variables: Set<Variable>;
   readonly received: Variable;
   /** Which variable an identifier node stands for. Emission gives the node its final name. */
-  readonly references: Map<t.Identifier, Variable>;
+  readonly references: Map<Name, Variable>;
   readonly loc: Loc;
 }

@@ -6,10 +6,10 @@
  * native one.
  */
 import { t } from '../babel.ts';
-import type { Block, BlockId, Instruction, Region, Terminator, Variable } from './types.ts';
+import type { Block, BlockId, Instruction, Name, Region, Terminator, Variable } from './types.ts';
 
 export type Operation = Instruction | Terminator;
-export type References = ReadonlyMap<t.Identifier, Variable>;
+export type References = ReadonlyMap<Name, Variable>;
 
 /** Where control goes when the terminator completes normally, in the order of evaluation; a suspension goes to its resume block. */
 export function successors(terminator: Terminator): BlockId[] {
@@ -137,11 +137,11 @@ export function mapOperands(operation: Operation, map: (node: t.Expression) => t
 export function eachUse(
   operation: Operation,
   references: References,
-  visit: (variable: Variable, node: t.Identifier) => void,
+  visit: (variable: Variable, node: Name) => void,
 ): void {
   for (const operand of operands(operation)) {
     walk(operand, (node) => {
-      if (node.type !== 'Identifier') return;
+      if (node.type !== 'Identifier' && node.type !== 'JSXIdentifier') return;
       const variable = references.get(node);
       if (variable) visit(variable, node);
     });

@@ -1,23 +1,26 @@
 /**
- * Classes. Their bodies are functions of their own; what suspends is the heritage and the computed keys, in that order
- * (ES2025 15.7.14 ClassDefinitionEvaluation).
+ * Classes. Their bodies are functions of their own; what suspends is the heritage, the computed keys and the decorators,
+ * in the order of the source (ES2025 15.7.14 ClassDefinitionEvaluation).
  *
  *   class C extends (yield a) { [f()]() {} [yield b]() {} }
  *
  *   suspend a; t1 = heritage(received); t2 = toKey(f()); suspend b; C = class C extends t1 { [t2]() {} [received]() {} }
  */
 
+import { type ClassPart, partsOfClass } from '../analyze/class-parts.ts';
 import { t } from '../babel.ts';
-import { children } from '../syntax/children.ts';
+import { children, nodeIn } from '../syntax/children.ts';
 import { preserveName } from '../syntax/function-names.ts';
-import { assignBinding } from './blocks.ts';
+import { assignBinding, enterScope, targetOf } from './blocks.ts';
+import { lowerCallee } from './calls.ts';
 import { lowerValue } from './expression.ts';
 import type { Lowering } from './lowering.ts';
+import { at } from './lowering.ts';
+import { strictly } from './strictly.ts';
 
 /** `class C {}`  →  C = class C {} */
 export function lowerClassDeclaration(node: t.ClassDeclaration, lowering: Lowering): void {
-  const binding = node.id && lowering.facts.bindings.declaredBy(node.id);
-  if (!binding) return lowering.refuse('A class declared here', node);
+  const binding = lowering.facts.bindings.declaredBy(node.id!)!;
   if (lowering.suspends(node)) lowerParts(node, lowering);
   const expression = t.toExpression(node) as t.ClassExpression;
   assignBinding(binding, preserveName(expression, binding.name), lowering, node);
@@ -28,57 +31,48 @@ export function lowerClassExpression(node: t.ClassExpression, lowering: Lowering
   return node;
 }
 
-/** Evaluates heritage and keys, up to the last that suspends, ahead of the class. */
+/** Evaluates all up to the last part that suspends, which is left in place with what comes after it. */
 function lowerParts(node: t.Class, lowering: Lowering): void {
-  const keyed = node.body.body.filter(hasComputedKey);
-  const last = keyed.findLastIndex(({ key }) => lowering.suspends(key));
-  const moved = [node.superClass ?? [], keyed.slice(0, last + 1).map(({ key }) => key)].flat();
-  refuseWhatCannotMove(node, moved, lowering);
-  if (node.superClass) {
-    const heritage = lowerValue(node.superClass, lowering);
-    node.superClass =
-      last < 0 ? heritage : lowering.read(lowering.store(lowering.call('heritage', heritage)));
-  }
-  for (const [i, member] of keyed.entries()) {
-    if (i > last) break;
-    const key = lowerValue(member.key, lowering);
-    member.key = i === last ? key : lowering.read(lowering.store(lowering.call('toKey', key)));
-  }
+  enterScope(lowering.facts.scopes.of(node), lowering);
+  const parts = partsOfClass(node);
+  const last = parts.findLastIndex(({ slot }) => lowering.suspends(nodeIn(slot)));
+  refusePrivateNames(node, parts, lowering);
+  strictly(lowering, () => {
+    for (const [i, { kind, slot }] of parts.entries()) {
+      if (i > last) break;
+      const value = i === last ? lowerValue : save;
+      slot.container[slot.key] = value(nodeIn(slot) as t.Expression, lowering);
+      function save(part: t.Expression): t.Expression {
+        if (kind === 'decorator') return saveDecorator(part, lowering);
+        const check = kind === 'heritage' ? 'heritage' : 'toKey';
+        return lowering.read(lowering.store(lowering.call(check, lowerValue(part, lowering))));
+      }
+    }
+  });
+  bindOwnName(node, lowering);
 }
 
-type Keyed = Extract<t.ClassBody['body'][number], { computed?: boolean }> & { key: t.Expression };
-
-function hasComputedKey(member: t.ClassBody['body'][number]): member is Keyed {
-  return 'computed' in member && member.computed === true && 'key' in member;
+/** A decorator that is a method is called with its object. */
+function saveDecorator(node: t.Expression, lowering: Lowering): t.Expression {
+  const { fn, self } = lowerCallee(node, true, lowering);
+  return self ? lowering.read(lowering.store(lowering.call('bind', fn, self))) : fn;
 }
 
-/** Code of a class is strict, and sees the class's own name in its dead zone; outside neither holds. */
-function refuseWhatCannotMove(node: t.Class, moved: readonly t.Node[], lowering: Lowering): void {
-  if (!lowering.facts.strict && moved.some(dependsOnStrictness))
-    lowering.refuse('A class whose heritage or keys suspend and assign, in sloppy code,', node);
-  const decorated =
-    node.decorators?.length ||
-    node.body.body.some((member) => 'decorators' in member && member.decorators?.length);
-  if (decorated) lowering.refuse('A decorated class whose heritage or keys suspend', node);
-  const parts = [node.superClass, ...node.body.body.filter(hasComputedKey).map(({ key }) => key)];
-  if (node.id && parts.some((part) => part && mentions(part, node.id!.name))) {
-    lowering.refuse('A class whose heritage or keys suspend and name the class itself', node);
-  }
+/** Closures that were made in a key see the class by its name, from before anything else of the class can run. */
+function bindOwnName(node: t.Class, lowering: Lowering): void {
+  const scope = lowering.facts.scopes.of(node);
+  const own = scope && node.id ? scope.bindings.get(node.id.name) : undefined;
+  if (!own?.references.some(({ closure }) => closure !== null)) return;
+  const bind = t.assignmentExpression('=', targetOf(own, lowering), t.thisExpression());
+  node.body.body.unshift(at(t.staticBlock([t.expressionStatement(bind)]), node));
+}
+
+/** What is evaluated before the class is outside of it, where its private names mean nothing. */
+function refusePrivateNames(node: t.Class, parts: readonly ClassPart[], lowering: Lowering): void {
   const own = privateNames(node);
-  if (own.some((name) => parts.some((part) => part && mentionsPrivate(part, name)))) {
-    lowering.refuse('A class whose heritage or keys suspend and use its own private names', node);
-  }
-}
-
-/** Writing fails silently in sloppy code; functions inherit the mode, as classes do not. */
-function dependsOnStrictness(node: t.Node): boolean {
-  if (t.isClass(node)) return false;
-  if (t.isAssignmentExpression(node) || t.isUpdateExpression(node) || t.isFunction(node)) return true;
-  return t.isUnaryExpression(node, { operator: 'delete' }) || children(node).some(dependsOnStrictness);
-}
-
-function mentions(node: t.Node, name: string): boolean {
-  return t.isIdentifier(node, { name }) || children(node).some((child) => mentions(child, name));
+  const moved = parts.filter(({ kind, isOutside }) => kind !== 'heritage' && !isOutside);
+  if (own.some((name) => moved.some(({ slot }) => mentionsPrivate(nodeIn(slot), name))))
+    lowering.refuse('A class whose keys suspend and use its own private names', node);
 }
 
 function privateNames(node: t.Class): string[] {

@@ -11,6 +11,7 @@ import { lowerAssignment } from './assignment.ts';
 import { lowerCall, lowerImport, lowerNew } from './calls.ts';
 import { lowerOptionalChain } from './chains.ts';
 import { lowerClassExpression } from './classes.ts';
+import { lowerJsx } from './jsx.ts';
 import { lowerArray, lowerObject } from './literals.ts';
 import { lowerConditional, lowerConditionalEffect, lowerLogical, lowerLogicalEffect } from './logical.ts';
 import type { Lowering } from './lowering.ts';
@@ -31,6 +32,8 @@ type Lowered =
   | 'ClassExpression'
   | 'ConditionalExpression'
   | 'ImportExpression'
+  | 'JSXElement'
+  | 'JSXFragment'
   | 'LogicalExpression'
   | 'MemberExpression'
   | 'NewExpression'
@@ -53,6 +56,8 @@ const EXPRESSIONS: { [T in Lowered]: Lower<Extract<t.Expression, { type: T }>> }
   ClassExpression: lowerClassExpression,
   ConditionalExpression: lowerConditional,
   ImportExpression: lowerImport,
+  JSXElement: lowerJsx,
+  JSXFragment: lowerJsx,
   LogicalExpression: lowerLogical,
   MemberExpression: lowerMember,
   NewExpression: lowerNew,

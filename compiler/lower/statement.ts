@@ -69,23 +69,13 @@ const ALWAYS_LOWERED = new Set<string>([
   'ReturnStatement',
 ]);
 
-/** What TypeScript makes a variable of, which would be no variable of the coroutine. */
-const REFUSED: Partial<Record<t.Node['type'], string>> = {
-  TSEnumDeclaration: 'An `enum` in the scope of a suspension',
-  TSModuleDeclaration: 'A `namespace` in the scope of a suspension',
-};
-
 export function lowerStatement(node: t.Statement, lowering: Lowering): void {
-  if (
-    !lowering.facts.suspensions.isApart(node) &&
-    !ALWAYS_LOWERED.has(node.type) &&
-    !(node.type in REFUSED)
-  ) {
+  if (!lowering.facts.suspensions.isApart(node) && !ALWAYS_LOWERED.has(node.type)) {
     lowerNative(node, lowering);
     return;
   }
   const lower = STATEMENTS[node.type as Lowered] as Lower<t.Statement> | undefined;
-  if (!lower) lowering.refuse(REFUSED[node.type] ?? `A ${node.type}`, node);
+  if (!lower) lowering.refuse(`A ${node.type}`, node);
   lower(node, lowering);
 }
 

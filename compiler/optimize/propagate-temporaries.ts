@@ -10,7 +10,7 @@
  *   b0: t0 = a; a = b(); f(t0, a)            stays
  */
 import type { types as t } from '@babel/core';
-import type { Block, Instruction, IRFunction, Variable } from '../ir/types.ts';
+import type { Block, Instruction, IRFunction, Name, Variable } from '../ir/types.ts';
 import { definitionOf, eachUse, mapOperands, type Operation, operands, walk, writesOf } from '../ir/visit.ts';
 
 export function propagateTemporaries(fn: IRFunction): void {
@@ -65,7 +65,7 @@ interface Mentions {
   definitions: number;
   /** Some expression assigns it. */
   written: boolean;
-  readonly uses: Map<t.Identifier, Use>;
+  readonly uses: Map<Name, Use>;
 }
 
 /** The names by which code reaches variables without the graph knowing: `arguments` in sloppy code, direct `eval`. */
@@ -105,7 +105,7 @@ function collectMentions(fn: IRFunction): Map<Variable, Mentions> {
 }
 
 /** The read of a temporary that is assigned once, read once, and written nowhere else. */
-function onlyUse(variable: Variable, mentions: Map<Variable, Mentions>): [t.Identifier, Use] | null {
+function onlyUse(variable: Variable, mentions: Map<Variable, Mentions>): [Name, Use] | null {
   const known = mentions.get(variable);
   if (variable.kind !== 'temporary' || variable.captured || known?.definitions !== 1 || known.written)
     return null;
@@ -127,7 +127,7 @@ function isLiteral(node: t.Expression): boolean {
 }
 
 /** Puts `replacement` where `node` stands in the operation. */
-function replaceNode(operation: Operation, node: t.Identifier, replacement: t.Expression): void {
+function replaceNode(operation: Operation, node: Name, replacement: t.Expression): void {
   mapOperands(operation, (operand) => (operand === node ? replacement : operand));
   for (const operand of operands(operation)) {
     walk(operand, (parent) => {
