@@ -10,7 +10,7 @@
 import type { NodePath } from '../babel.ts';
 import { t } from '../babel.ts';
 import type { CoroutineKind } from '../ir/types.ts';
-import { hoist } from './ecmascript-declarations.ts';
+import { hoist } from './declarations.ts';
 import { adoptClassMethod, adoptObjectMethod } from './ecmascript-methods.ts';
 import { keyText, nameFromPlace } from './ecmascript-names.ts';
 import { declareAround } from './ecmascript-variables.ts';

@@ -3,6 +3,7 @@
  * own if the source's had a use for one.
  *
  *   function* f() {}  (a declaration)      →   function f() { … }, which refuses `new`
+ *   { function* f() {} }, in sloppy code   →   { let f = () => { … }; }
  *   coroutine(function* () {})             →   () => { … }
  *   coroutine(function* () { this })       →   { name() { … } }.name
  *   *m() {}                                →   m() { … }
@@ -10,6 +11,7 @@
 
 import type { NodePath } from '../babel.ts';
 import { t } from '../babel.ts';
+import { hoist, isInBlock } from './declarations.ts';
 import type { RuntimeImport } from './states.ts';
 
 export interface Shell {
@@ -25,9 +27,14 @@ export interface Shell {
 
 export function emitIntoPlace(path: NodePath<t.Function>, shell: Shell, runtimeImport: RuntimeImport): void {
   const { node } = path;
+  if (path.isFunctionDeclaration() && isInBlock(path) && !path.isInStrictMode()) {
+    hoist(path, anonymous(path.node, shell, runtimeImport), path.node.id as t.Identifier);
+    return;
+  }
   if (!t.isFunctionExpression(node) || shell.usesSelf || hasDuplicates(shell.parameters)) {
     becomePlain(node, shell);
-    if (t.isFunctionDeclaration(node) || t.isFunctionExpression(node)) refuseNew(node, runtimeImport);
+    if (t.isFunctionDeclaration(node) || t.isFunctionExpression(node))
+      refuseNew(node, node.id?.name ?? '', runtimeImport);
     return;
   }
   const isNamedByPlace = node.id === null || node.id === undefined || node.id.name === nameFromPlace(path);
@@ -46,6 +53,25 @@ export function emitIntoPlace(path: NodePath<t.Function>, shell: Shell, runtimeI
     node,
   );
   path.replaceWith(located(t.memberExpression(t.objectExpression([method]), key(), !isName), node));
+}
+
+/**
+ * In a block of sloppy code a plain function declaration would be seen around the block as well (ES2025 B.3.2), which no
+ * generator or async function is. So it is a variable, named by its place.
+ */
+function anonymous(
+  { loc, id }: t.FunctionDeclaration,
+  shell: Shell,
+  runtimeImport: RuntimeImport,
+): t.Expression {
+  const body = t.blockStatement(shell.body, shell.directives);
+  if (!shell.usesReceiver && !hasDuplicates(shell.parameters))
+    return t.arrowFunctionExpression(shell.parameters as t.ArrowFunctionExpression['params'], body);
+  const made = t.functionExpression(null, [], t.blockStatement([]));
+  becomePlain(made, shell);
+  made.loc = loc ?? null;
+  refuseNew(made, id?.name ?? '', runtimeImport);
+  return made;
 }
 
 /** Only a plain sloppy function may have two parameters of one name. */
@@ -67,9 +93,13 @@ export function becomePlain(node: t.Function, { parameters, body, directives }: 
 }
 
 /** Only a plain function can be constructed: generators and async functions never can. */
-function refuseNew(node: t.FunctionDeclaration | t.FunctionExpression, runtimeImport: RuntimeImport): void {
+function refuseNew(
+  node: t.FunctionDeclaration | t.FunctionExpression,
+  called: string,
+  runtimeImport: RuntimeImport,
+): void {
   const target = t.metaProperty(t.identifier('new'), t.identifier('target'));
-  const name = t.stringLiteral(node.id?.name ?? '');
+  const name = t.stringLiteral(called);
   node.body.body.unshift(
     t.ifStatement(target, t.throwStatement(t.callExpression(runtimeImport('notConstructor'), [name]))),
   );

@@ -40,6 +40,11 @@ export function hoist(path: NodePath<t.FunctionDeclaration>, made: t.Expression,
   path.remove();
 }
 
+/** Whether it is declared in a block or a `switch`, not at the top level of a function, script or module. */
+export function isInBlock(path: NodePath<t.FunctionDeclaration>): boolean {
+  return !path.parentPath.isExportDeclaration() && !isVarScope(path.parentPath);
+}
+
 /** Top levels of functions, scripts and modules: functions there are variables of the whole. */
 function isVarScope(block: NodePath): boolean {
   if (block.isProgram() || block.isStaticBlock() || block.isTSModuleBlock()) return true;

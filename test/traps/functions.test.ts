@@ -1,0 +1,4 @@
+import { FUNCTIONS } from './functions.ts';
+import { runTraps } from './run.ts';
+
+runTraps(FUNCTIONS);

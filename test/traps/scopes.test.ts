@@ -1,0 +1,4 @@
+import { runTraps } from './run.ts';
+import { SCOPES } from './scopes.ts';
+
+runTraps(SCOPES);
