@@ -32,6 +32,9 @@ import {
 import { awaitOn, OperationRequest } from './operation.ts';
 import { misuse, type Status, statusOf } from './status.ts';
 
+/** As it is at the start: a program may replace it. */
+const { apply } = Reflect;
+
 type Result = IteratorResult<unknown, unknown>;
 
 const AsyncIteratorPrototype: object = Object.getPrototypeOf(
@@ -254,7 +257,7 @@ function iterateAsync(target: unknown): AsyncGeneratorCoroutine {
   const method = source[Symbol.asyncIterator];
   const sync = method == null;
   const iterator = (
-    sync ? (source as Iterable<unknown>)[Symbol.iterator]() : method.call(source)
+    sync ? (source as Iterable<unknown>)[Symbol.iterator]() : apply(method, source, [])
   ) as AsyncIterator<unknown>;
   const next = iterator.next;
   let returning = false;
@@ -274,7 +277,7 @@ function iterateAsync(target: unknown): AsyncGeneratorCoroutine {
       return value;
     }
     let given: unknown;
-    if (mode === NEXT) given = next.call(iterator, value as never);
+    if (mode === NEXT) given = apply(next, iterator, [value as never]);
     else if (mode === THROW) {
       if (iterator.throw == null) return awaitOn(frame, 3, iterator.return?.());
       given = iterator.throw(value);

@@ -4,11 +4,15 @@
  */
 import { type Awaiter, PERFORM, type TaskContext } from './frame.ts';
 
+/** As they are at the start: a program may replace them. */
+const { apply } = Reflect;
+const NativePromise = Promise;
+
 export function awaiterOf(target: unknown, task: TaskContext | null): Awaiter | null {
   if ((typeof target !== 'object' && typeof target !== 'function') || target === null) return null;
-  if (target instanceof Promise) return task === null ? new Unawaitable() : task.adopt(target);
+  if (target instanceof NativePromise) return task === null ? new Unawaitable() : task.adopt(target);
   const perform = (target as { [PERFORM]?: () => Awaiter })[PERFORM];
-  if (perform !== undefined) return perform.call(target);
+  if (perform !== undefined) return apply(perform, target, []) as Awaiter;
   const promise = followed(target);
   if (promise === null) return null;
   return task === null ? new Unawaitable() : task.adopt(promise);
@@ -18,7 +22,7 @@ export function awaiterOf(target: unknown, task: TaskContext | null): Awaiter | 
 function followed(target: object): PromiseLike<unknown> | null {
   const then = (target as { then?: unknown }).then;
   if (typeof then !== 'function') return null;
-  const call = (resolve: unknown, reject: unknown): unknown => Reflect.apply(then, target, [resolve, reject]);
+  const call = (resolve: unknown, reject: unknown): unknown => apply(then, target, [resolve, reject]);
   // biome-ignore lint/suspicious/noThenProperty: stands in for the thenable, whose own `then` must not be read again
   return { then: call } as PromiseLike<unknown>;
 }

@@ -28,7 +28,7 @@ export function delegate(frame: Frame, state: number, target: unknown, shielded 
   if (kind === GENERATOR) return enterDelegate(frame, state, target as Frame, shielded);
   const method = (target as Partial<Iterable<unknown>> | null | undefined)?.[Symbol.iterator];
   if (typeof method !== 'function') throw typeError('not-iterable', describe(target));
-  const callee = iterate(method.call(target));
+  const callee = iterate(apply(method, target, []) as Iterator<unknown>);
   vm.shielded = shielded;
   return leave(frame, state, DELEGATE, callee, undefined);
 }
@@ -42,7 +42,7 @@ export function iterate(iterator: Iterator<unknown>): Coroutine {
   let closing = false;
   return new Coroutine((frame, state, value, mode) => {
     let result: IteratorResult<unknown, unknown>;
-    if (mode === NEXT) result = next.call(iterator, value as never);
+    if (mode === NEXT) result = apply(next, iterator, [value as never]);
     else if (mode === THROW) {
       const raise = iterator.throw;
       if (raise === undefined || raise === null) throw missingThrow(iterator);

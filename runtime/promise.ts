@@ -8,7 +8,10 @@
 import type { Awaiter, TaskContext } from './frame.ts';
 
 const { apply } = Reflect;
-const { then: promiseThen } = Promise.prototype;
+/** As they are at the start: a program may replace them. */
+const NativePromise = Promise;
+const { resolve } = NativePromise;
+const { then: promiseThen } = NativePromise.prototype;
 
 export class PromiseAwaiter implements Awaiter {
   /** Only the host can end it. */
@@ -33,7 +36,7 @@ export class PromiseAwaiter implements Awaiter {
   }
 
   suspend(): void {
-    const promise = Promise.resolve(this.thenable);
+    const promise = apply(resolve, NativePromise, [this.thenable]);
     this.thenable = null;
     this.waits = true;
     apply(promiseThen, promise, [this.onValue, this.onError]);

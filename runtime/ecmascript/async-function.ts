@@ -4,7 +4,9 @@
  * leaves unhandled is reported as the engine does.
  */
 import { NEXT, RUNNING, START, THROW, UNWIND } from '../abi.ts';
-import { Frame, type Mode, type Step } from './frame.ts';
+import { apply, Frame, type Mode, type Step } from './frame.ts';
+
+const { defineProperty } = Object;
 
 /** What a compiled async function returns that never suspends. */
 export async function settle(body: () => unknown): Promise<unknown> {
@@ -44,10 +46,10 @@ export function rejecting(
 ): unknown {
   for (let i = 0; i < rest.length; i++) {
     const property = { value: rest[i], writable: true, enumerable: true, configurable: true };
-    Object.defineProperty(first, first.length, property);
+    defineProperty(first, first.length, property);
   }
   try {
-    return Reflect.apply(bind, receiver, first);
+    return apply(bind, receiver, first);
   } catch (error) {
     return reject(error);
   }

@@ -9,6 +9,7 @@ import { DONE, EXIT, NEXT, RETURN, RUNNING, START, THROW, UNWIND } from '../abi.
 import { isObject } from '../language/iteration.ts';
 import { openAsyncIterator } from './async-iteration.ts';
 import {
+  apply,
   DELEGATING,
   delegateTo,
   Frame,
@@ -34,13 +35,17 @@ interface Request {
   readonly value: unknown;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
+  /** The one behind it in the queue. */
+  next: Request | null;
 }
 
 /** `draining-queue`: the body has ended, and what waits is answered one by one. */
 const DRAINING = -8;
 
 class AsyncFrame extends Frame {
-  readonly queue: Request[] = [];
+  /** The request that is served, or the next to be. */
+  first: Request | null = null;
+  last: Request | null = null;
 }
 
 class AsyncGenerator extends Bearer {
@@ -63,18 +68,22 @@ class AsyncGenerator extends Bearer {
 
 const { frameOf } = AsyncGenerator;
 
+/** As they are at the start: a program may replace them. */
+const { create } = Object;
+const NativePromise = Promise;
+
 const methods: GeneratorMethods = {
   next(value) {
     const frame = frameOf(this);
-    return frame === null ? nativeAsyncMethods.next.call(this, value) : request(frame, NEXT, value);
+    return frame === null ? apply(nativeAsyncMethods.next, this, [value]) : request(frame, NEXT, value);
   },
   return(value) {
     const frame = frameOf(this);
-    return frame === null ? nativeAsyncMethods.return.call(this, value) : request(frame, RETURN, value);
+    return frame === null ? apply(nativeAsyncMethods.return, this, [value]) : request(frame, RETURN, value);
   },
   throw(error) {
     const frame = frameOf(this);
-    return frame === null ? nativeAsyncMethods.throw.call(this, error) : request(frame, THROW, error);
+    return frame === null ? apply(nativeAsyncMethods.throw, this, [error]) : request(frame, THROW, error);
   },
 };
 
@@ -87,7 +96,7 @@ export const { functions: AsyncGeneratorFunctionPrototype, objects: AsyncGenerat
  */
 export function asyncGenerator(holder: Holder | null, step: Step): object {
   const prototype = holder?.fn.prototype;
-  const object = Object.create(isObject(prototype) ? prototype : AsyncGeneratorPrototype) as object;
+  const object = create(isObject(prototype) ? prototype : AsyncGeneratorPrototype) as object;
   return new AsyncGenerator(object, new AsyncFrame(step));
 }
 
@@ -105,14 +114,14 @@ export function asyncYieldFrom(frame: Frame, state: number, iterable: unknown): 
 
 /** ES2025 27.6.1.2 to 27.6.1.4: what `next`, `return` and `throw` do. */
 function request(frame: AsyncFrame, mode: Mode, value: unknown): Promise<unknown> {
-  return new Promise((resolve, reject) => {
+  return new NativePromise((resolve, reject) => {
     if (mode === THROW && frame.state === START) end(frame, DONE);
     if (frame.state === DONE && mode !== RETURN) {
       if (mode === THROW) reject(value);
       else resolve({ value: undefined, done: true });
       return;
     }
-    frame.queue.push({ mode, value, resolve, reject });
+    enqueue(frame, { mode, value, resolve, reject, next: null });
     const { state } = frame;
     if (mode === RETURN && (state === START || state === DONE)) {
       end(frame, DRAINING);
@@ -120,6 +129,19 @@ function request(frame: AsyncFrame, mode: Mode, value: unknown): Promise<unknown
     } else if (state >= START) void run(frame, state, mode, value);
     else if (state === DELEGATING) void run(frame, state, mode, value);
   });
+}
+
+function enqueue(frame: AsyncFrame, request: Request): void {
+  if (frame.last === null) frame.first = request;
+  else frame.last.next = request;
+  frame.last = request;
+}
+
+function dequeue(frame: AsyncFrame): Request {
+  const request = frame.first!;
+  frame.first = request.next;
+  if (frame.first === null) frame.last = null;
+  return request;
 }
 
 /**
@@ -209,9 +231,9 @@ async function run(frame: AsyncFrame, from: number, resumedBy: Mode, argument: u
       state = frame.resume;
     }
     // 27.6.3.8 AsyncGeneratorYield.
-    frame.queue.shift()!.resolve({ value: out, done: false });
-    const next = frame.queue[0];
-    if (next === undefined) {
+    dequeue(frame).resolve({ value: out, done: false });
+    const next = frame.first;
+    if (next === null) {
       frame.state = state;
       return;
     }
@@ -231,8 +253,8 @@ function complete(frame: AsyncFrame, mode: Mode, value: unknown): void {
 /** ES2025 27.6.3.10 AsyncGeneratorDrainQueue. */
 function drain(frame: AsyncFrame): void {
   for (;;) {
-    const next = frame.queue[0];
-    if (next === undefined) {
+    const next = frame.first;
+    if (next === null) {
       frame.state = DONE;
       return;
     }
@@ -247,7 +269,7 @@ function drain(frame: AsyncFrame): void {
 /** ES2025 27.6.3.9 AsyncGeneratorAwaitReturn. */
 async function awaitReturn(frame: AsyncFrame): Promise<void> {
   let mode: Mode = NEXT;
-  let { value } = frame.queue[0]!;
+  let { value } = frame.first!;
   try {
     value = await value;
   } catch (error) {
@@ -260,7 +282,7 @@ async function awaitReturn(frame: AsyncFrame): Promise<void> {
 
 /** ES2025 27.6.3.5 AsyncGeneratorCompleteStep, at the end. */
 function settle(frame: AsyncFrame, mode: Mode, value: unknown): void {
-  const { resolve, reject } = frame.queue.shift()!;
+  const { resolve, reject } = dequeue(frame);
   if (mode === THROW) reject(value);
   else resolve({ value, done: true });
 }

@@ -8,6 +8,7 @@
 import { DONE, EXIT, NEXT, RETURN, RUNNING, START, THROW, UNWIND } from '../abi.ts';
 import { isObject } from '../language/iteration.ts';
 import {
+  apply,
   DELEGATING,
   delegateTo,
   Frame,
@@ -49,18 +50,21 @@ class Generator extends Bearer {
 
 const { frameOf } = Generator;
 
+/** As it is at the start: a program may replace it. */
+const { create } = Object;
+
 const methods: GeneratorMethods = {
   next(value) {
     const frame = frameOf(this);
-    return frame === null ? nativeMethods.next.call(this, value) : resume(frame, NEXT, value);
+    return frame === null ? apply(nativeMethods.next, this, [value]) : resume(frame, NEXT, value);
   },
   return(value) {
     const frame = frameOf(this);
-    return frame === null ? nativeMethods.return.call(this, value) : resume(frame, RETURN, value);
+    return frame === null ? apply(nativeMethods.return, this, [value]) : resume(frame, RETURN, value);
   },
   throw(error) {
     const frame = frameOf(this);
-    return frame === null ? nativeMethods.throw.call(this, error) : resume(frame, THROW, error);
+    return frame === null ? apply(nativeMethods.throw, this, [error]) : resume(frame, THROW, error);
   },
 };
 
@@ -71,7 +75,7 @@ export const { functions: GeneratorFunctionPrototype, objects: GeneratorPrototyp
 export function generator(holder: Holder, step: Step): object {
   const { prototype } = holder.fn;
   return new Generator(
-    Object.create(isObject(prototype) ? prototype : GeneratorPrototype) as object,
+    create(isObject(prototype) ? prototype : GeneratorPrototype) as object,
     new Frame(step),
   );
 }

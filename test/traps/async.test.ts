@@ -1,0 +1,4 @@
+import { ASYNC } from './async.ts';
+import { runTraps } from './run.ts';
+
+runTraps(ASYNC);

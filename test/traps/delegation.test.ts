@@ -1,0 +1,4 @@
+import { DELEGATION } from './delegation.ts';
+import { runTraps } from './run.ts';
+
+runTraps(DELEGATION);

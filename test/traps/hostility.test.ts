@@ -1,0 +1,4 @@
+import { HOSTILITY } from './hostility.ts';
+import { runTraps } from './run.ts';
+
+runTraps(HOSTILITY);
