@@ -115,7 +115,7 @@ export const SCOPES: readonly Trap[] = [
   {
     number: 45,
     title: 'Annex B functions of sloppy blocks against block functions of strict code',
-    fixtures: ['sloppy/function-*', 'scopes/function-in-block-strict', 'sloppy/directive*'],
+    fixtures: ['sloppy/function-*', 'scopes/function-in-block-strict'],
     bodies: {
       'visible outside once evaluated': `// only: sloppy
         log(typeof g, @); { log(typeof g); function g() { return 'g'; } g = 'inner'; log(typeof g, @); } log(typeof g); if (@) function h() { return 'h'; } log(typeof h); switch (1) { case 1: function s() {} } log(typeof s, @);`,
