@@ -11,21 +11,25 @@ export interface StepContract {
   readonly exits: Readonly<Partial<Record<SuspendKind, string>>>;
   /** Exits are told whether cancellation has to wait there. */
   readonly shields: boolean;
+  /** Somebody can return into the step; otherwise abrupt entry is a throw. */
+  readonly returns: boolean;
 }
 
 const COROUTINE: StepContract = {
   plain: 'yield',
   exits: { delegate: 'delegate', transfer: 'transferTo', await: 'awaitOn' },
   shields: true,
+  returns: true,
 };
 
 const ECMASCRIPT: Record<CoroutineKind, StepContract> = {
-  generator: { plain: 'yield', exits: { delegate: 'yieldFrom' }, shields: false },
-  async: { plain: 'await', exits: {}, shields: false },
+  generator: { plain: 'yield', exits: { delegate: 'yieldFrom' }, shields: false, returns: true },
+  async: { plain: 'await', exits: {}, shields: false, returns: false },
   'async-generator': {
     plain: 'await',
     exits: { yield: 'asyncYield', delegate: 'asyncYieldFrom' },
     shields: false,
+    returns: true,
   },
 };
 

@@ -17,7 +17,7 @@ import { ClosureCopies } from './closures.ts';
 import { contractOf, outcomeOf, type StepContract } from './contract.ts';
 import type { StepNames } from './names.ts';
 import { nameVariables, stepNames } from './names.ts';
-import { emitAbruptEntry, emitCatch } from './regions.ts';
+import { emitDispatch } from './regions.ts';
 import type { RuntimeImport } from './states.ts';
 import { emitStates } from './states.ts';
 
@@ -60,16 +60,10 @@ function emitStep(
   runtimeImport: RuntimeImport,
 ): t.ArrowFunctionExpression {
   const states = emitStates(fn, names, new ClosureCopies(fn, free), contract, runtimeImport);
-  const dispatch = t.switchStatement(t.identifier(names.state), [
-    ...states.cases,
-    emitAbruptEntry(fn, states, names),
-  ]);
-  const handler = emitCatch(fn, states, names);
-  const guarded = handler ? t.tryStatement(t.blockStatement([dispatch]), handler) : dispatch;
-  const body = handler || states.loops ? t.forStatement(null, null, null, guarded) : dispatch;
-  const parameters = [names.frame, names.state, names.value, names.mode].map((name) => t.identifier(name));
-  // What abrupt entry alone looks at is left out where nothing looks at it.
-  if (!handler) parameters.pop();
+  const { body, readsMode } = emitDispatch(fn, states, names, contract);
+  const parameters = [names.frame, names.state, names.value].map((name) => t.identifier(name));
+  // Left out where nothing looks at it.
+  if (readsMode) parameters.push(t.identifier(names.mode));
   return t.arrowFunctionExpression(parameters, t.blockStatement([...declare(locals), body]));
 }
 

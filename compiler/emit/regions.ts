@@ -1,16 +1,22 @@
 /**
- * Where abrupt completions go. Nothing is set up when a `try` is entered: the state says which region it was.
+ * Where abrupt completions go. Nothing is set up when a `try` is entered: the state says which region it was. What is
+ * thrown in or returned into the frame falls out of the switch, and lands like an error of the step's own, without being
+ * thrown once more:
  *
- *   default: state = ~state; if (mode === 1) throw value;          an error thrown in lands like any other
- *            if (state >= 2 && state <= 4) { state = 6; continue; }   an injected return, where a `finally` is
- *            frame.state = -3; return value;
- *   catch:   if (state >= 2 && state <= 4) state = 5; else throw error;
- *            value = error;
+ *   for (;;) {
+ *     try {
+ *       switch (state) { case 0: …  default: state = ~state; }
+ *     } catch (error) { value = error; mode = 1; }
+ *     if (state >= 2 && state <= 4) state = mode === 1 ? 5 : 6;      `catch` or `finally`; an injected return, where a `finally` is
+ *     else if (mode === 1) throw value;
+ *     else { frame.state = -3; return value; }
+ *   }
  */
 import { THROW, UNWIND } from '../../runtime/abi.ts';
 import { t } from '../babel.ts';
 import type { BlockId, IRFunction } from '../ir/types.ts';
 import { returnPad, throwPad } from '../ir/visit.ts';
+import type { StepContract } from './contract.ts';
 import type { StepNames } from './names.ts';
 import { assign, number } from './nodes.ts';
 import type { States } from './states.ts';
@@ -22,35 +28,87 @@ interface Span {
   readonly pad: number;
 }
 
-/** The case for abrupt entry: the state comes as its complement, so it is none of the others. */
-export function emitAbruptEntry(fn: IRFunction, states: States, names: StepNames): t.SwitchCase {
-  const leave = [
+/** The switch on the state, with what is around it. */
+export function emitDispatch(
+  fn: IRFunction,
+  states: States,
+  names: StepNames,
+  { returns: canReturn }: StepContract,
+): { readonly body: t.Statement; readonly readsMode: boolean } {
+  const throws = spansOf(fn, states, throwPad);
+  const returns = spansOf(fn, states, returnPad);
+  const dispatch = (...abrupt: t.Statement[]) =>
+    t.switchStatement(t.identifier(names.state), [...states.cases, t.switchCase(null, abrupt)]);
+  const leave = canReturn ? unwind(names) : [t.throwStatement(t.identifier(names.value))];
+  if (throws.length === 0 && returns.length === 0) {
+    const body = dispatch(...leave);
+    return { body: states.loops ? t.forStatement(null, null, null, body) : body, readsMode: false };
+  }
+  const entered = assign(t.identifier(names.state), t.unaryExpression('~', t.identifier(names.state)));
+  const caught = [assign(t.identifier(names.value), t.identifier(names.error))];
+  if (canReturn) caught.push(assign(t.identifier(names.mode), number(THROW)));
+  const guarded = t.tryStatement(
+    t.blockStatement([dispatch(entered)]),
+    t.catchClause(t.identifier(names.error), t.blockStatement(caught)),
+  );
+  const landing = emitLanding(byPad(throws), byPad(returns), names, canReturn);
+  return {
+    body: t.forStatement(null, null, null, t.blockStatement([guarded, landing])),
+    readsMode: canReturn,
+  };
+}
+
+/** From the state of an abrupt completion to its landing pad, or out of the step. */
+function emitLanding(
+  throws: ReadonlyMap<number, readonly Span[]>,
+  returns: ReadonlyMap<number, readonly Span[]>,
+  names: StepNames,
+  canReturn: boolean,
+): t.Statement {
+  const isThrow = () => t.binaryExpression('===', t.identifier(names.mode), number(THROW));
+  const goesOn = t.throwStatement(t.identifier(names.value));
+  if (!canReturn) return land(throws, names, goesOn);
+  const leaves = t.blockStatement(unwind(names));
+  const [thrown, ...moreThrown] = throws;
+  const [returned, ...moreReturned] = returns;
+  const isOne = thrown && returned && moreThrown.length === 0 && moreReturned.length === 0;
+  if (isOne && isSame(thrown[1], returned[1])) {
+    const pad = t.conditionalExpression(isThrow(), number(thrown[0]), number(returned[0]));
+    const out = t.ifStatement(isThrow(), goesOn, leaves);
+    return t.ifStatement(within(thrown[1], names), assign(t.identifier(names.state), pad), out);
+  }
+  return t.ifStatement(
+    isThrow(),
+    t.blockStatement([land(throws, names, goesOn)]),
+    land(returns, names, leaves),
+  );
+}
+
+function land(
+  pads: ReadonlyMap<number, readonly Span[]>,
+  names: StepNames,
+  otherwise: t.Statement,
+): t.Statement {
+  return [...pads].reduceRight(
+    (rest, [pad, spans]) =>
+      t.ifStatement(within(spans, names), assign(t.identifier(names.state), number(pad)), rest),
+    otherwise,
+  );
+}
+
+/** Goes on outward as it was injected. */
+function unwind(names: StepNames): t.Statement[] {
+  return [
     assign(t.memberExpression(t.identifier(names.frame), t.identifier('state')), number(UNWIND)),
     t.returnStatement(t.identifier(names.value)),
   ];
-  const throws = spansOf(fn, states, throwPad);
-  const returns = spansOf(fn, states, returnPad);
-  if (throws.length === 0 && returns.length === 0) return t.switchCase(null, leave);
-  const entered = assign(t.identifier(names.state), t.unaryExpression('~', t.identifier(names.state)));
-  const isThrow = t.binaryExpression('===', t.identifier(names.mode), number(THROW));
-  const body: t.Statement[] = [entered, t.ifStatement(isThrow, t.throwStatement(t.identifier(names.value)))];
-  for (const [pad, spans] of byPad(returns)) {
-    const goTo = t.blockStatement([assign(t.identifier(names.state), number(pad)), t.continueStatement()]);
-    body.push(t.ifStatement(within(spans, names), goTo));
-  }
-  return t.switchCase(null, [...body, ...leave]);
 }
 
-/** The `catch` of the step; null where no throw lands anywhere. */
-export function emitCatch(fn: IRFunction, states: States, names: StepNames): t.CatchClause | null {
-  const pads = byPad(spansOf(fn, states, throwPad));
-  if (pads.size === 0) return null;
-  let dispatch: t.Statement = t.throwStatement(t.identifier(names.error));
-  for (const [pad, spans] of [...pads].reverse()) {
-    dispatch = t.ifStatement(within(spans, names), assign(t.identifier(names.state), number(pad)), dispatch);
-  }
-  const keep = assign(t.identifier(names.value), t.identifier(names.error));
-  return t.catchClause(t.identifier(names.error), t.blockStatement([dispatch, keep]));
+function isSame(left: readonly Span[], right: readonly Span[]): boolean {
+  return (
+    left.length === right.length &&
+    left.every(({ from, to }, i) => from === right[i]!.from && to === right[i]!.to)
+  );
 }
 
 function spansOf(
