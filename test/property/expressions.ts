@@ -135,6 +135,13 @@ export const EXPRESSIONS: readonly Form[] = [
     write: ({ dice, strict }) =>
       `(${dice.pick(['typeof', strict ? 'typeof' : 'delete'])} ${dice.pick(['a', 'k', 'i', 'v', 'p', 'g', 'missing2'])})`,
   },
+  oneOf(2, (x, place) => [
+    () => `later(${x()})`,
+    () => `thenable(${x()})`,
+    () => `odd(${place.dice.below(5)}, ${x()})`,
+    // Nobody may be there to handle it.
+    () => (place.functions === 'all' ? `refused(${x()})` : `later(${x()})`),
+  ]),
   oneOf(1, (x) => [
     () => `again('next', ${x()})`,
     () => `again('return', ${x()})`,

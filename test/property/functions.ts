@@ -121,6 +121,7 @@ export function functionUse(place: Place): string {
       async: [
         ...uses.map((use) => () => `${waits}${use()}`),
         () => (waits ? `await ${fn()}(${x()})` : `watch(${fn()}(${x()}))`),
+        () => (place.functions === 'all' ? `${fn()}(${x()})` : `${waits}use(${fn()}, o, '')`),
         () =>
           place.compiled && isAsync(place) && place.functions === 'marked'
             ? `await ${markedLiteral(place, kind, name)}(${x()})`

@@ -1,4 +1,5 @@
 /** `using` and `await using`. */
+import { hasDisposal } from './engine.ts';
 import type { Form } from './loops.ts';
 import { expression, isAsync, type Place, statements } from './place.ts';
 
@@ -34,9 +35,10 @@ function loop(place: Place): string {
   if (!place.resources) return ';';
   const within = { ...place, inLoop: true, breakable: true };
   const waits = isAsync(place) && place.dice.chance(40) ? 'await ' : '';
+  // Babel's plugin takes `await using` in a head for `using`, and makes no dead zone there: so no name that the head mentions.
+  const kind = hasDisposal ? keyword(place) : 'using';
   return (
-    // No name that its own head may mention: what Babel's plugin makes of it has no dead zone there.
-    `for ${waits}(${keyword(place)} r9 of [${resource(place)}, ${resource(place)}]) {\n` +
+    `for ${waits}(${kind} r9 of [${resource(place)}, ${resource(place)}]) {\n` +
     `if (!tick()) break;\n${statements(within)}\n}`
   );
 }
