@@ -48,7 +48,10 @@ export function adoptClassMethod(
     const name = t.privateName(t.identifier(node.key.id.name));
     const fn = t.memberExpression(t.thisExpression(), name);
     const known = shell.holder === null ? [] : [t.identifier(shell.holder)];
-    const adopted = kept(shell, t.callExpression(runtimeImport(ADOPT_PRIVATE[shell.kind]), [...known, fn]));
+    const adopted = holding(
+      shell,
+      t.callExpression(runtimeImport(ADOPT_PRIVATE[shell.kind]), [...known, fn]),
+    );
     const preparation = preparationOf(owner);
     if (node.static) first(owner, preparation).forClass.unshift(t.expressionStatement(adopted));
     else forInstances(path, owner, preparation, adopted);
@@ -59,7 +62,11 @@ export function adoptClassMethod(
   const target = node.static
     ? t.thisExpression()
     : t.memberExpression(t.thisExpression(), t.identifier('prototype'));
-  const adopted = kept(shell, t.callExpression(runtimeImport(ADOPT[shell.kind]), [target, key]));
+  const rivals = rivalsOf(path, node, owner.body, path.parentPath.parentPath as NodePath, runtimeImport);
+  const adopted = holding(
+    shell,
+    t.callExpression(runtimeImport(ADOPT[shell.kind]), [target, key, ...rivals]),
+  );
   first(owner, preparationOf(owner)).forClass.unshift(t.expressionStatement(adopted));
 }
 
@@ -72,6 +79,7 @@ export function adoptObjectMethod(
   const object = path.parent as t.ObjectExpression;
   if (isReplaced(path.node, object.properties)) return;
   const key = methodKey(path, path.node, literal, runtimeImport);
+  const rivals = rivalsOf(path, path.node, object.properties, literal, runtimeImport);
   let sequence = sequences.get(object);
   if (!sequence) {
     const held = declareAround(path, literal, 'object');
@@ -81,42 +89,86 @@ export function adoptObjectMethod(
     replaceNode(literal, sequence, { in: kept, key: 'right' });
   }
   const held = sequence.expressions.at(-1) as t.Identifier;
-  const adopted = t.callExpression(runtimeImport(ADOPT[shell.kind]), [t.cloneNode(held), key]);
-  sequence.expressions.splice(1, 0, kept(shell, adopted));
+  const adopted = t.callExpression(runtimeImport(ADOPT[shell.kind]), [t.cloneNode(held), key, ...rivals]);
+  sequence.expressions.splice(1, 0, holding(shell, adopted));
 }
 
 const sequences = new WeakMap<t.ObjectExpression, t.SequenceExpression>();
 
-function kept({ holder }: EcmascriptShell, value: t.Expression): t.Expression {
+function holding({ holder }: EcmascriptShell, value: t.Expression): t.Expression {
   return holder === null ? value : t.assignmentExpression('=', t.identifier(holder), value);
 }
 
+type Keyed = t.ClassMethod | t.ObjectMethod | t.ObjectProperty;
+
 /** The key once more; a computed one is kept when it is evaluated. */
-function methodKey(
-  path: NodePath,
-  node: t.ClassMethod | t.ObjectMethod,
-  owner: NodePath,
-  runtimeImport: RuntimeImport,
-): t.Expression {
+function methodKey(path: NodePath, node: Keyed, owner: NodePath, runtimeImport: RuntimeImport): t.Expression {
   const text = keyText(node);
   if (text !== null) return t.stringLiteral(text);
-  const key = declareAround(path, owner, 'key');
-  node.key = t.assignmentExpression(
-    '=',
-    key,
-    t.callExpression(runtimeImport('toKey'), [node.key as t.Expression]),
-  );
+  let key = kept.get(node);
+  if (!key) {
+    key = declareAround(path, owner, 'key');
+    kept.set(node, key);
+    const converted = t.callExpression(runtimeImport('toKey'), [node.key as t.Expression]);
+    node.key = t.assignmentExpression('=', t.cloneNode(key), converted);
+  }
   return t.cloneNode(key);
+}
+
+function keptSpread(path: NodePath, node: t.SpreadElement, owner: NodePath): t.Expression {
+  let spread = kept.get(node);
+  if (!spread) {
+    spread = declareAround(path, owner, 'spread');
+    kept.set(node, spread);
+    node.argument = t.assignmentExpression('=', t.cloneNode(spread), node.argument);
+  }
+  return t.cloneNode(spread);
+}
+
+/** Where the key of a member, or what is spread, is kept when it is evaluated. */
+const kept = new WeakMap<t.Node, t.Identifier>();
+
+/** Later members that take the method's place if their keys, or its own, turn out to be the same. */
+function rivalsOf(
+  path: NodePath,
+  node: t.ClassMethod | t.ObjectMethod,
+  members: readonly t.Node[],
+  owner: NodePath,
+  runtimeImport: RuntimeImport,
+): t.Expression[] {
+  const own = keyText(node) ?? symbolOf(path, node);
+  const rivals: t.Expression[] = [];
+  for (const later of members.slice(members.indexOf(node) + 1)) {
+    if (t.isSpreadElement(later)) {
+      rivals.push(t.arrayExpression([keptSpread(path, later, owner)]));
+    } else if (standsBeside(later, node)) {
+      const other = keyText(later) ?? symbolOf(path, later);
+      if (own === null || other === null) rivals.push(methodKey(path, later, owner, runtimeImport));
+    }
+  }
+  return rivals;
+}
+
+/** A member of the same object that is defined when the literal is, or with the class's methods. */
+function standsBeside(later: t.Node, node: t.ClassMethod | t.ObjectMethod): later is Keyed {
+  if (t.isClassMethod(later)) return (later.static ?? false) === ((node as t.ClassMethod).static ?? false);
+  return t.isObjectMember(later);
+}
+
+/** `[Symbol.iterator]` is known to be no other key, and the one that computed methods have. */
+function symbolOf({ scope }: NodePath, { key, computed }: Keyed): string | null {
+  const isSymbol =
+    computed && t.isMemberExpression(key) && !key.computed && t.isIdentifier(key.object, { name: 'Symbol' });
+  if (!isSymbol || scope.hasBinding('Symbol', { noGlobals: true })) return null;
+  return `Symbol.${(key.property as t.Identifier).name}`;
 }
 
 /** A later member of the same name takes its place, so that nobody ever sees it. */
 function isReplaced(node: t.ClassMethod | t.ObjectMethod, members: readonly t.Node[]): boolean {
   const text = keyText(node);
-  const isStatic = t.isClassMethod(node) && node.static;
-  return members.slice(members.indexOf(node) + 1).some((later) => {
-    const replaces = t.isClassMethod(later) ? (later.static ?? false) === isStatic : t.isObjectMember(later);
-    return replaces && text !== null && keyText(later as t.ClassMethod) === text;
-  });
+  return members
+    .slice(members.indexOf(node) + 1)
+    .some((later) => standsBeside(later, node) && text !== null && keyText(later) === text);
 }
 
 function preparationOf(owner: t.ClassBody): Preparation {

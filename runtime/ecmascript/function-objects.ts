@@ -10,7 +10,9 @@ import type { Holder } from './holder.ts';
 import { AsyncFunctionPrototype } from './intrinsics.ts';
 
 type Build = (holder: Holder) => object;
+type Rival = PropertyKey | readonly unknown[];
 
+const { isArray } = Array;
 const { create, defineProperty, getOwnPropertyDescriptor, setPrototypeOf } = Object;
 
 export function generatorFunction(build: Build): object {
@@ -25,17 +27,21 @@ export function asyncFunction<F extends object>(fn: F): F {
   return setPrototypeOf(fn, AsyncFunctionPrototype) as F;
 }
 
-/** The method that stands at the key of an object or class, made what it was; emitted right after the object was. */
-export function generatorMethod(object: object, key: PropertyKey): Holder {
-  return held(methodOf(object, key), GeneratorFunctionPrototype, GeneratorPrototype);
+/**
+ * The method that stands at the key of an object or class, made what it was; emitted right after the object was. Where a
+ * later member may have taken its place, `rivals` are the keys of those, and what was spread, each in an array.
+ */
+export function generatorMethod(object: object, key: PropertyKey, ...rivals: Rival[]): Holder {
+  return held(methodOf(object, key, rivals), GeneratorFunctionPrototype, GeneratorPrototype);
 }
 
-export function asyncGeneratorMethod(object: object, key: PropertyKey): Holder {
-  return held(methodOf(object, key), AsyncGeneratorFunctionPrototype, AsyncGeneratorPrototype);
+export function asyncGeneratorMethod(object: object, key: PropertyKey, ...rivals: Rival[]): Holder {
+  return held(methodOf(object, key, rivals), AsyncGeneratorFunctionPrototype, AsyncGeneratorPrototype);
 }
 
-export function asyncMethod(object: object, key: PropertyKey): void {
-  asyncFunction(methodOf(object, key));
+export function asyncMethod(object: object, key: PropertyKey, ...rivals: Rival[]): void {
+  const fn = methodOf(object, key, rivals);
+  if (fn !== undefined) asyncFunction(fn);
 }
 
 /** A private method, which each instance shows, and the first one has made what it was. */
@@ -55,9 +61,10 @@ function built(build: Build, functions: object, objects: object): object {
   return fn;
 }
 
-function held(fn: object, functions: object, objects: object): Holder {
-  adopt(fn, functions, objects);
-  return { fn };
+/** What was replaced at once is never called, and finds nothing. */
+function held(fn: object | undefined, functions: object, objects: object): Holder {
+  if (fn !== undefined) adopt(fn, functions, objects);
+  return { fn } as Holder;
 }
 
 function adopt(fn: object, functions: object, objects: object): void {
@@ -65,6 +72,12 @@ function adopt(fn: object, functions: object, objects: object): void {
   defineProperty(fn, 'prototype', { value: create(objects), writable: true });
 }
 
-function methodOf(object: object, key: PropertyKey): object {
-  return getOwnPropertyDescriptor(object, key)?.value as object;
+function methodOf(object: object, key: PropertyKey, rivals: readonly Rival[]): object | undefined {
+  const isReplaced = rivals.some((rival) => (isArray(rival) ? copies(rival[0], key) : rival === key));
+  return isReplaced ? undefined : (getOwnPropertyDescriptor(object, key)?.value as object);
+}
+
+/** Whether spreading the value gives the key. */
+function copies(value: unknown, key: PropertyKey): boolean {
+  return value !== null && value !== undefined && getOwnPropertyDescriptor(value, key)?.enumerable === true;
 }
