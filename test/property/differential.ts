@@ -10,10 +10,10 @@ import * as abi from '../../runtime/emitted.ts';
 import * as main from '../../runtime/index.ts';
 import { printValue } from '../fixtures/print-value.ts';
 import { TERSER_OPTIONS } from '../fixtures/terser-options.ts';
-import { drive, type Main } from './drive.ts';
+import { argumentsOf, drive, type Main } from './drive.ts';
 import { closesSyncIterators, hasDisposal } from './engine.ts';
 import { PRELUDE_NAMES, preludeOf } from './prelude.ts';
-import { type GeneratedProgram, VALUES } from './program.ts';
+import { type GeneratedProgram, valueAt } from './program.ts';
 
 type Exports = Record<string, unknown>;
 type Wrapper = (...parameters: unknown[]) => void;
@@ -236,6 +236,6 @@ export const printProgram = (program: GeneratedProgram): string =>
 
 function printCalls(program: GeneratedProgram): string {
   const how = [program.burst ? ', in a burst' : '', program.twice ? ', twice' : ''].join('');
-  const commands = program.commands.map(({ how, value }) => `${how}(${printValue(VALUES[value])})`);
-  return `main(${VALUES.slice(0, program.arguments).map(printValue).join(', ')})${how}: ${commands.join(' ') || 'next() only'}`;
+  const commands = program.commands.map(({ how, value }) => `${how}(${printValue(valueAt(value))})`);
+  return `main(${argumentsOf(program).map(printValue).join(', ')})${how}: ${commands.join(' ') || 'next() only'}`;
 }

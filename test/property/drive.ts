@@ -1,6 +1,6 @@
 /** Calls the function of a generated program and resumes it as told, with a line for each answer. */
 import { run } from '../../runtime/index.ts';
-import { type Command, type GeneratedProgram, VALUES } from './program.ts';
+import { type Command, type GeneratedProgram, valueAt } from './program.ts';
 
 export type Main = (...args: unknown[]) => unknown;
 type Body = Parameters<typeof run>[0];
@@ -19,7 +19,7 @@ interface Side {
 export function drive(main: Main, program: GeneratedProgram, log: Log, side: Side): Promise<unknown> {
   const { kind, commands, functions } = program;
   const bodies = (program.twice ? ['', 'other '] : ['']).map((name) => {
-    const body = main(...VALUES.slice(0, program.arguments));
+    const body = main(...argumentsOf(program));
     side.entered(body);
     return { name, body };
   });
@@ -48,6 +48,9 @@ export function drive(main: Main, program: GeneratedProgram, log: Log, side: Sid
   }
 }
 
+export const argumentsOf = (program: GeneratedProgram): unknown[] =>
+  Array.from({ length: program.arguments }, (_, index) => valueAt(index));
+
 function takeTurns(drivers: readonly Generator<void>[]): void {
   for (let ended = false; !ended; ) {
     ended = true;
@@ -72,7 +75,7 @@ function* driveGenerator(
 /** One resume; true when the coroutine has ended. */
 function resume(co: Generator, { how, value }: Command, name: string, log: Log): boolean {
   try {
-    const result = co[how](VALUES[value]);
+    const result = co[how](valueAt(value));
     log(`${name}${how} →`, result.value, result.done);
     return result.done === true;
   } catch (error) {
@@ -117,7 +120,7 @@ async function driveBurst(
 
 /** True when the coroutine has ended. No `await`: it would count as turns. */
 function request(co: AsyncGenerator, { how, value }: Command, name: string, log: Log): Promise<boolean> {
-  return co[how](VALUES[value]).then(
+  return co[how](valueAt(value)).then(
     (result) => {
       log(`${name}${how} →`, result.value, result.done);
       return result.done === true;

@@ -52,11 +52,12 @@ function objectPattern(place: Place, leaf: Leaf, depth: number): string {
   const { dice } = place;
   const parts: string[] = [];
   for (let k = dice.below(3); k >= 0; k--) {
+    // V8 looks whether there is something to take apart when it reads the first property, behind the target's own
+    // effects; but before them if that property is computed, as it should be (ES2025 13.15.5.2).
+    const first = parts.length === 0 ? ["['x']", '[0]'] : ['x', "'length'"];
     const key = dice.pick([
-      () => 'x',
-      () => 'y',
-      () => "'length'",
-      () => '0',
+      () => dice.pick(first),
+      () => dice.pick(first),
       () => `[${expression(place)}]`,
       () => `[key('x')]`,
     ])();

@@ -9,7 +9,7 @@ import { MARK } from './prelude.ts';
 
 export interface Command {
   readonly how: 'next' | 'throw' | 'return';
-  /** Index into VALUES. */
+  /** Which of them, as `valueAt` counts. */
   readonly value: number;
 }
 
@@ -29,7 +29,10 @@ export interface GeneratedProgram {
 }
 
 /** Falsy ones among them: a thrown `undefined` is an exception like any other. */
-export const VALUES: readonly unknown[] = [1, 's', undefined, null, 0, 'x', true, 3, '', 'm', { x: 'X' }];
+const VALUES: readonly unknown[] = [1, 's', undefined, null, 0, 'x', true, 3, '', 'm'];
+
+/** The value of an index; the last is an object, which a program may change, and so is a new one each time. */
+export const valueAt = (index: number): unknown => (index < VALUES.length ? VALUES[index] : { x: 'X' });
 
 /** Most are small: what differs is seen by them, and they are compiled in no time. */
 const BUDGETS = [15, 30, 30, 50, 50, 80];
@@ -84,7 +87,7 @@ log('end', a, b, c, v, w, u, p, q, ...fs.map((h) => h()));`;
     arguments: dice.below(4),
     commands: Array.from({ length: dice.below(13) }, () => ({
       how: dice.pick(['next', 'next', 'next', 'next', 'next', 'next', 'throw', 'return'] as const),
-      value: dice.below(VALUES.length),
+      value: dice.below(VALUES.length + 1),
     })),
     burst: dice.chance(40),
     // When two marked ones go on is the scheduler's business.
