@@ -52,7 +52,23 @@ export function emitIntoPlace(path: NodePath<t.Function>, shell: Shell, runtimeI
     t.objectMethod('method', key(), shell.parameters as t.ObjectMethod['params'], body, name === '__proto__'),
     node,
   );
-  path.replaceWith(located(t.memberExpression(t.objectExpression([method]), key(), !isName), node));
+  const member = t.memberExpression(t.objectExpression([method]), key(), !isName);
+  // Called on the spot it would get the literal for a receiver.
+  const value = isCallee(path) ? t.sequenceExpression([t.numericLiteral(0), member]) : member;
+  path.replaceWith(located(value, node));
+}
+
+function isCallee(path: NodePath): boolean {
+  let outer = path;
+  while (outer.parentPath && (isCast(outer.parent) || t.isParenthesizedExpression(outer.parent)))
+    outer = outer.parentPath;
+  const { parent, key } = outer;
+  return key === 'tag' || (key === 'callee' && !t.isNewExpression(parent));
+}
+
+/** Types that go away, and leave the function called as it was. */
+function isCast(node: t.Node): boolean {
+  return t.isTSAsExpression(node) || t.isTSSatisfiesExpression(node) || t.isTSNonNullExpression(node);
 }
 
 /**
