@@ -92,6 +92,7 @@ export const ABI_EXPORTS = [
   'asyncMethod',
   'asyncYield',
   'asyncYieldFrom',
+  'decorated',
   'forAwait',
   'generator',
   'generatorFunction',

@@ -5,6 +5,10 @@
  *   class { *m() {} }     →   static { _m = _generatorMethod(this.prototype, "m"); }      first of the class's elements
  *   class { *#m() {} }    →   #_methods = (_m = _privateGenerator(_m, this.#m));          the first field of an instance
  *   { *m() { super.x } }  →   (_o = { m() { super.x } }, _m = _generatorMethod(_o, "m"), _o)
+ *   @d *m() {}            →   @d @((...args) => void (_m = _privateGenerator(void 0, _decorated(args)))) m() {}
+ *
+ * Decorators come before the class is complete, and may put another method or class in its place. So where there are
+ * any, of the class or the method, one more makes the method what it was, in time for all others.
  */
 import type { NodePath } from '../babel.ts';
 import { t } from '../babel.ts';
@@ -44,7 +48,9 @@ export function adoptClassMethod(
 ): void {
   const { node } = path;
   const owner = path.parent as t.ClassBody;
-  if (t.isClassPrivateMethod(node)) {
+  if (isDecorated(node) || (t.isClassMethod(node) && isReplaceable(path.parentPath.parentPath))) {
+    decorate(path, shell, runtimeImport);
+  } else if (t.isClassPrivateMethod(node)) {
     const name = t.privateName(t.identifier(node.key.id.name));
     const fn = t.memberExpression(t.thisExpression(), name);
     const known = shell.holder === null ? [] : [t.identifier(shell.holder)];
@@ -55,9 +61,17 @@ export function adoptClassMethod(
     const preparation = preparationOf(owner);
     if (node.static) first(owner, preparation).forClass.unshift(t.expressionStatement(adopted));
     else forInstances(path, owner, preparation, adopted);
-    return;
-  }
-  if (isReplaced(node, owner.body)) return;
+  } else if (!isReplaced(node, owner.body))
+    adoptPublicMethod(path as NodePath<t.ClassMethod>, shell, runtimeImport);
+}
+
+function adoptPublicMethod(
+  path: NodePath<t.ClassMethod>,
+  shell: EcmascriptShell,
+  runtimeImport: RuntimeImport,
+): void {
+  const { node } = path;
+  const owner = path.parent as t.ClassBody;
   const key = methodKey(path, node, path.parentPath.parentPath as NodePath, runtimeImport);
   const target = node.static
     ? t.thisExpression()
@@ -70,6 +84,35 @@ export function adoptClassMethod(
   first(owner, preparationOf(owner)).forClass.unshift(t.expressionStatement(adopted));
 }
 
+export function isDecorated(node: t.Node): boolean {
+  return 'decorators' in node && node.decorators != null && node.decorators.length > 0;
+}
+
+/** Whether static blocks run for whatever class decorators have put in place; by the older proposal they run before. */
+function isReplaceable(owner: NodePath | null): boolean {
+  if (owner === null || !isDecorated(owner.node)) return false;
+  const { file } = owner.hub as unknown as { file?: { opts: { parserOpts?: { plugins?: unknown[] } } } };
+  const plugins = file?.opts.parserOpts?.plugins ?? [];
+  return !plugins.some((plugin) => (Array.isArray(plugin) ? plugin[0] : plugin) === 'decorators-legacy');
+}
+
+/** The innermost decorator is applied first. */
+function decorate(
+  path: NodePath<ClassMember | t.ObjectMethod>,
+  shell: EcmascriptShell,
+  runtimeImport: RuntimeImport,
+): void {
+  const args = t.identifier('args');
+  const known = shell.holder === null ? [] : [t.unaryExpression('void', t.numericLiteral(0))];
+  const fn = t.callExpression(runtimeImport('decorated'), [args]);
+  const adopted = holding(shell, t.callExpression(runtimeImport(ADOPT_PRIVATE[shell.kind]), [...known, fn]));
+  const decorator = t.arrowFunctionExpression(
+    [t.restElement(t.identifier('args'))],
+    t.unaryExpression('void', adopted),
+  );
+  path.node.decorators = [...(path.node.decorators ?? []), t.decorator(decorator)];
+}
+
 export function adoptObjectMethod(
   path: NodePath<t.ObjectMethod>,
   shell: EcmascriptShell,
@@ -77,6 +120,7 @@ export function adoptObjectMethod(
 ): void {
   const literal = path.parentPath;
   const object = path.parent as t.ObjectExpression;
+  if (isDecorated(path.node)) return decorate(path, shell, runtimeImport);
   if (isReplaced(path.node, object.properties)) return;
   const key = methodKey(path, path.node, literal, runtimeImport);
   const rivals = rivalsOf(path, path.node, object.properties, literal, runtimeImport);

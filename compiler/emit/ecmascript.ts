@@ -11,7 +11,7 @@ import type { NodePath } from '../babel.ts';
 import { t } from '../babel.ts';
 import type { CoroutineKind } from '../ir/types.ts';
 import { hoist } from './declarations.ts';
-import { adoptClassMethod, adoptObjectMethod } from './ecmascript-methods.ts';
+import { adoptClassMethod, adoptObjectMethod, isDecorated } from './ecmascript-methods.ts';
 import { keyText, nameFromPlace } from './ecmascript-names.ts';
 import { declareAround } from './ecmascript-variables.ts';
 import { replaceNode } from './replace-node.ts';
@@ -35,7 +35,7 @@ export function holderAround(
   if (path.isClassMethod() || path.isClassPrivateMethod()) {
     return declareAround(path, path.parentPath.parentPath as NodePath, keyText(path.node) ?? 'method').name;
   }
-  if (path.isObjectMethod() && usesSuper)
+  if (path.isObjectMethod() && (usesSuper || isDecorated(path.node)))
     return declareAround(path, path.parentPath, keyText(path.node) ?? 'method').name;
   return null;
 }
@@ -49,7 +49,7 @@ export function emitEcmascript(
     becomePlain(path.node, shell);
     adoptClassMethod(path, shell, runtimeImport);
   } else if (path.isObjectMethod()) {
-    if (shell.usesSuper) {
+    if (shell.usesSuper || isDecorated(path.node)) {
       becomePlain(path.node, shell);
       adoptObjectMethod(path, shell, runtimeImport);
     } else replaceMethod(path, shell, runtimeImport);

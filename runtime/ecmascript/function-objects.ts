@@ -53,6 +53,11 @@ export function privateAsyncGenerator(known: Holder | undefined, fn: object): Ho
   return known ?? held(fn, AsyncGeneratorFunctionPrototype, AsyncGeneratorPrototype);
 }
 
+/** The method that a decorator is given: `(method, context)`, or as decorators were before, `(object, key, descriptor)`. */
+export function decorated(args: readonly unknown[]): object {
+  return (args.length > 2 ? (args[2] as PropertyDescriptor).value : args[0]) as object;
+}
+
 function built(build: Build, functions: object, objects: object): object {
   const holder = { fn: build } as { fn: object };
   const fn = build(holder);

@@ -7,6 +7,7 @@ export {
   asyncGeneratorFunction,
   asyncGeneratorMethod,
   asyncMethod,
+  decorated,
   generatorFunction,
   generatorMethod,
   privateAsyncGenerator,
