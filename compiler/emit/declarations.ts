@@ -4,16 +4,18 @@
  *
  *   f(); function* f() {}              →   var f = …; f();
  *   { f(); async function f() {} }     →   { let f = …; f(); }
- *   export async function f() {}       →   var f = …; export { f };
+ *   export async function f() {}       →   var f = …; export { f };      and see early-calls.ts
  *   switch (x) { case 0: f(); case 1: function* f() {} }
  *     →  { const d = x; { let f; switch (d) { case (f = …, {}): case 0: f(); case 1: } } }
  */
 import type { NodePath } from '../babel.ts';
 import { t } from '../babel.ts';
+import { hoistForEarlyCalls, mayBeCalledEarly } from './early-calls.ts';
 import { replaceNode } from './replace-node.ts';
 
 export function hoist(path: NodePath<t.FunctionDeclaration>, made: t.Expression, name: t.Identifier): void {
   const { parentPath } = path;
+  if (mayBeCalledEarly(path)) return hoistForEarlyCalls(path, made, name);
   if (parentPath.isExportNamedDeclaration() && t.isTSModuleBlock(parentPath.parent)) {
     // A namespace exports declarations alone, and Babel takes no others than constants.
     const constant = t.variableDeclaration('const', [t.variableDeclarator(t.identifier(name.name), made)]);

@@ -41,7 +41,7 @@ export class AsyncFromSyncIterator implements Methods {
     if (raise === undefined || raise === null) {
       const close = this.#iterator.return;
       if (close !== undefined && close !== null) requireResult(invoke(close, this.#iterator, []));
-      throw new TypeError('The iterator does not provide a throw method');
+      throw new TypeError("The iterator does not provide a 'throw' method.");
     }
     const result = invoke(raise, this.#iterator, args);
     requireResult(result);

@@ -176,7 +176,7 @@ async function run(frame: AsyncFrame, from: number, resumedBy: Mode, argument: u
           if (mode === THROW) {
             const close = iterator.return;
             if (close !== undefined && close !== null) requireResult(await invoke(close, iterator, []));
-            throw new TypeError('The iterator does not provide a throw method');
+            throw new TypeError("The iterator does not provide a 'throw' method.");
           }
           value = await value;
         } else {

@@ -161,5 +161,5 @@ function leave(frame: Frame, mode: Mode, value: unknown): unknown {
 /** The delegate is closed first; what goes wrong in that comes instead (ES2025 7.4.11 IteratorClose). */
 function missingThrow(close: unknown, iterator: unknown): TypeError {
   if (close !== undefined && close !== null) requireResult(invoke(close, iterator, []));
-  return new TypeError('The iterator does not provide a throw method');
+  return new TypeError("The iterator does not provide a 'throw' method.");
 }
