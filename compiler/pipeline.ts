@@ -110,8 +110,6 @@ export function compileFunction(
   const lowering = new Lowering(dynamic.length > 0 ? '_step' : stepName(fact.name), fn, facts, context);
   const { ir, parameters, functions } = lowerFunction(fn, lowersParameters, lowering);
 
-  if (dialect === 'ecmascript' && fact.kind === 'async') neverReturns(ir);
-
   if (context.verifies) verify(ir);
   const passes = context.options.optimize ? [...OPTIMIZATIONS, ...FINAL] : FINAL;
   for (const pass of passes) {
@@ -142,12 +140,6 @@ export function compileFunction(
 /** Loose generators are coroutines; loose async functions still give promises. */
 function dialectOf({ form, kind }: MarkedFunction, { options }: CompileContext): Dialect {
   return form !== 'all' || (options.loose && kind === 'generator') ? 'coroutine' : 'ecmascript';
-}
-
-/** Nobody can return into an ECMAScript async function: the landing pads for that, which nothing reaches now, go. */
-function neverReturns(fn: IRFunction): void {
-  for (const region of fn.regions) region.onReturn = null;
-  dropUnreachable(fn);
 }
 
 function refuseDynamicScope(

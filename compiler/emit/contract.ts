@@ -13,6 +13,12 @@ export interface StepContract {
   readonly shields: boolean;
   /** Somebody can return into the step; otherwise abrupt entry is a throw. */
   readonly returns: boolean;
+  /** Completion is a state; otherwise it is that the step returns and has said nothing else. */
+  readonly saysDone: boolean;
+  /** A step that can be returned into, and handles nothing of the kind, is entered all the same, and says that it unwinds. */
+  readonly unwinds: boolean;
+  /** Somebody may look at the frame while the step runs, and must find it running. */
+  readonly isSeen: boolean;
 }
 
 const COROUTINE: StepContract = {
@@ -20,16 +26,20 @@ const COROUTINE: StepContract = {
   exits: { delegate: 'delegate', transfer: 'transferTo', await: 'awaitOn' },
   shields: true,
   returns: true,
+  saysDone: true,
+  unwinds: true,
+  isSeen: true,
 };
 
+const WITHOUT_TASKS = { shields: false, returns: true, saysDone: false, unwinds: false, isSeen: true };
+
 const ECMASCRIPT: Record<CoroutineKind, StepContract> = {
-  generator: { plain: 'yield', exits: { delegate: 'yieldFrom' }, shields: false, returns: true },
-  async: { plain: 'await', exits: {}, shields: false, returns: false },
+  generator: { ...WITHOUT_TASKS, plain: 'yield', exits: { delegate: 'yieldFrom' } },
+  async: { ...WITHOUT_TASKS, plain: 'await', exits: {}, returns: false, isSeen: false },
   'async-generator': {
+    ...WITHOUT_TASKS,
     plain: 'await',
     exits: { yield: 'asyncYield', delegate: 'asyncYieldFrom' },
-    shields: false,
-    returns: true,
   },
 };
 

@@ -33,15 +33,16 @@ export function emitDispatch(
   fn: IRFunction,
   states: States,
   names: StepNames,
-  { returns: canReturn }: StepContract,
+  { returns: canReturn, unwinds }: StepContract,
 ): { readonly body: t.Statement; readonly readsMode: boolean } {
   const throws = spansOf(fn, states, throwPad);
   const returns = spansOf(fn, states, returnPad);
-  const dispatch = (...abrupt: t.Statement[]) =>
-    t.switchStatement(t.identifier(names.state), [...states.cases, t.switchCase(null, abrupt)]);
-  const leave = canReturn ? unwind(names) : [t.throwStatement(t.identifier(names.value))];
+  const dispatch = (...abrupt: t.Statement[]) => {
+    const cases = abrupt.length === 0 ? [] : [t.switchCase(null, abrupt)];
+    return t.switchStatement(t.identifier(names.state), [...states.cases, ...cases]);
+  };
   if (throws.length === 0 && returns.length === 0) {
-    const body = dispatch(...leave);
+    const body = dispatch(...passOn());
     return { body: states.loops ? t.forStatement(null, null, null, body) : body, readsMode: false };
   }
   const entered = assign(t.identifier(names.state), t.unaryExpression('~', t.identifier(names.state)));
@@ -56,6 +57,12 @@ export function emitDispatch(
     body: t.forStatement(null, null, null, t.blockStatement([guarded, landing])),
     readsMode: canReturn,
   };
+
+  /** Where nothing lands. The runtime may know from a step without `mode` that it need not be entered at all. */
+  function passOn(): t.Statement[] {
+    if (!canReturn) return [t.throwStatement(t.identifier(names.value))];
+    return unwinds ? unwind(names) : [];
+  }
 }
 
 /** From the state of an abrupt completion to its landing pad, or out of the step. */

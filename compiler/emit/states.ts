@@ -48,7 +48,7 @@ export function emitStates(
 ): States {
   const before = predecessors(fn);
   const hasRegions = [...fn.blocks.values()].some(({ region }) => region !== null);
-  const returns = new Returns(fn, names);
+  const returns = new Returns(fn, names, contract);
   const timesReached = countTargets(fn);
   const heads = [...fn.blocks.values()].filter(isHead);
   const numberOf = new Map(heads.map(({ id }, number) => [id, number]));
@@ -171,11 +171,11 @@ export function emitStates(
       case 'switch':
         return emitSwitch(terminator, from, out, next);
       case 'suspend':
-        emitSuspend(terminator, out);
+        emitSuspend(terminator, from, out);
         return false;
       case 'return':
         out.push(
-          ...returns.leave(
+          ...returns.complete(
             terminator.value && fresh(terminator.value),
             terminator.injected ? CLOSED : DONE,
             terminator.loc,
@@ -267,10 +267,11 @@ export function emitStates(
     }
   }
 
-  function emitSuspend({ how, operands: values, resume, shielded, loc }: Suspend, out: t.Statement[]): void {
+  function emitSuspend(terminator: Suspend, { region }: Block, out: t.Statement[]): void {
+    const { how, operands: values, resume, shielded, loc } = terminator;
     const number = numberOf.get(resume)!;
     if (how === contract.plain) {
-      out.push(...returns.leave(fresh(values[0]!), number, loc));
+      out.push(...returns.suspend(fresh(values[0]!), number, region, loc));
       return;
     }
     const exit = contract.exits[how];

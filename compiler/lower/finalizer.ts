@@ -33,12 +33,13 @@ export function withFinalizer(
   };
   const region = builder.openRegion();
   region.onThrow = builder.reserve();
-  region.onReturn = builder.reserve();
+  if (lowering.isReturnedInto) region.onReturn = builder.reserve();
   builder.enter(builder.reserve());
   jumps.within(finalizer, body);
   builder.assign(finalizer.completion, t.numericLiteral(COMPLETION_NORMAL), loc);
   builder.region = outer;
-  finalizer.exits.set(COMPLETION_INJECTED_RETURN, { kind: 'return', injected: true });
+  if (lowering.isReturnedInto)
+    finalizer.exits.set(COMPLETION_INJECTED_RETURN, { kind: 'return', injected: true });
 
   // Right behind the body, where it is reached when nothing goes wrong; the landing pads come after it.
   builder.enter(finalizer.entry);
@@ -47,7 +48,7 @@ export function withFinalizer(
   lowering.shields--;
   goOn();
   land(region.onThrow, COMPLETION_THROW);
-  land(region.onReturn, COMPLETION_INJECTED_RETURN);
+  if (region.onReturn !== null) land(region.onReturn, COMPLETION_INJECTED_RETURN);
   builder.enterDetached(after);
 
   function land(pad: BlockId, completion: number): void {

@@ -71,7 +71,7 @@ export function closing(
   const outer = builder.region;
   const region = builder.openRegion();
   region.onThrow = builder.reserve();
-  region.onReturn = builder.reserve();
+  if (lowering.isReturnedInto) if (lowering.isReturnedInto) region.onReturn = builder.reserve();
   builder.enter(builder.reserve());
   const cleanup = {
     kind: 'cleanup',
@@ -89,10 +89,12 @@ export function closing(
     value: method(iteration, 'fail', lowering, lowering.received()),
     loc: null,
   });
-  builder.enterDetached(region.onReturn);
-  const returned = lowering.store(lowering.received());
-  builder.evaluate(method(iteration, 'close', lowering));
-  jumps.leave({ kind: 'return', injected: true }, lowering.read(returned), null);
+  if (region.onReturn !== null) {
+    builder.enterDetached(region.onReturn);
+    const returned = lowering.store(lowering.received());
+    builder.evaluate(method(iteration, 'close', lowering));
+    jumps.leave({ kind: 'return', injected: true }, lowering.read(returned), null);
+  }
   builder.enterDetached(rest);
 }
 
@@ -186,10 +188,12 @@ function lowerForAwait(node: t.ForOfStatement, lowering: Lowering): void {
   const error = lowering.store(lowering.received(), '_error');
   closeAfterError(iteration, lowering, node);
   builder.terminate({ kind: 'throw', value: lowering.read(error), loc: null });
-  builder.enterDetached(region.onReturn);
-  const returned = lowering.store(lowering.received());
-  closeAsync(iteration, lowering, node);
-  jumps.leave({ kind: 'return', injected: true }, lowering.read(returned), null);
+  if (region.onReturn !== null) {
+    builder.enterDetached(region.onReturn);
+    const returned = lowering.store(lowering.received());
+    closeAsync(iteration, lowering, node);
+    jumps.leave({ kind: 'return', injected: true }, lowering.read(returned), null);
+  }
   builder.enterDetached(after);
 }
 

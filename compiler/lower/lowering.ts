@@ -53,6 +53,11 @@ export class Lowering {
     return kind === 'async-generator' || (kind === 'async' && dialect === 'coroutine');
   }
 
+  /** A resumption may bring a `return`. Nobody can return into an ECMAScript async function. */
+  get isReturnedInto(): boolean {
+    return this.facts.kind !== 'async' || this.facts.dialect === 'coroutine';
+  }
+
   suspends(node: t.Node | null | undefined): boolean {
     return this.facts.suspensions.has(node);
   }

@@ -3,8 +3,8 @@
  * rejects in exactly the number and order of jobs that ES2025 27.7.5 has, reads `constructor` and nothing else, and what it
  * leaves unhandled is reported as the engine does.
  */
-import { NEXT, RUNNING, START, THROW, UNWIND } from '../abi.ts';
-import { apply, Frame, type Mode, type Step } from './frame.ts';
+import { RUNNING, START } from '../abi.ts';
+import { apply, Frame, type Step } from './frame.ts';
 
 const { defineProperty } = Object;
 
@@ -13,26 +13,21 @@ export async function settle(body: () => unknown): Promise<unknown> {
   return body();
 }
 
-/** What a compiled async function returns. */
+/** What a compiled async function returns. Abrupt entry is a throw here, so the step needs no mode to tell it. */
 export async function runAsync(step: Step): Promise<unknown> {
   const frame = new Frame(step);
   let state = START;
-  let mode: Mode = NEXT;
   let value: unknown;
   for (;;) {
     frame.state = RUNNING;
-    const out = step(frame, mode === NEXT ? state : ~state, value, mode);
+    const out = step(frame, state, value);
     state = frame.state;
-    if (state < 0) {
-      if (mode === THROW && state === UNWIND) throw out;
-      return out;
-    }
+    if (state < 0) return out;
     try {
       value = await out;
-      mode = NEXT;
     } catch (error) {
       value = error;
-      mode = THROW;
+      state = ~state;
     }
   }
 }

@@ -13,6 +13,7 @@ import {
   DELEGATING,
   delegateTo,
   Frame,
+  handles,
   invoke,
   type Mode,
   release,
@@ -199,6 +200,9 @@ async function run(frame: AsyncFrame, from: number, resumedBy: Mode, argument: u
         state = frame.resume;
         continue;
       }
+    } else if (mode !== NEXT && !handles(frame.step)) {
+      complete(frame, mode === THROW ? THROW : NEXT, value);
+      return;
     } else {
       try {
         out = frame.step(frame, mode === NEXT ? state : ~state, value, mode);

@@ -9,7 +9,7 @@ import { EXIT, START } from '../abi.ts';
 import { describe, isObject } from '../language/iteration.ts';
 
 export type Mode = 0 | 1 | 2;
-export type Step = (frame: Frame, state: number, value: unknown, mode: Mode) => unknown;
+export type Step = (frame: Frame, state: number, value: unknown, mode?: Mode) => unknown;
 
 /** Suspended in `yield*`: the next resumption goes to the delegate first. */
 export const DELEGATING = -6;
@@ -40,6 +40,11 @@ export class Frame {
   constructor(step: Step) {
     this.step = step;
   }
+}
+
+/** Whether a generator's step can be entered by an abrupt completion: one that handles none has no `mode`. */
+export function handles(step: Step): boolean {
+  return step.length > 3;
 }
 
 export const { apply } = Reflect;

@@ -12,6 +12,7 @@ import {
   DELEGATING,
   delegateTo,
   Frame,
+  handles,
   invoke,
   type Mode,
   openIterator,
@@ -91,7 +92,8 @@ export function yieldFrom(frame: Frame, state: number, iterable: unknown): void 
 /** ES2025 27.5.3.3 GeneratorResume and 27.5.3.4 GeneratorResumeAbrupt. */
 function resume(frame: Frame, mode: Mode, value: unknown): unknown {
   const { state } = frame;
-  if (state > START || (state === START && mode === NEXT)) return run(frame, state, mode, value);
+  if (state >= START && (mode === NEXT || (state > START && handles(frame.step))))
+    return run(frame, state, mode, value);
   if (state === DELEGATING) return delegated(frame, mode, value);
   if (state === RUNNING) throw new TypeError('Generator is already running');
   frame.state = DONE;
@@ -155,7 +157,8 @@ function delegated(frame: Frame, received: Mode, argument: unknown): unknown {
 
 function leave(frame: Frame, mode: Mode, value: unknown): unknown {
   frame.delegate = null;
-  return run(frame, frame.resume, mode, value);
+  frame.state = frame.resume;
+  return resume(frame, mode, value);
 }
 
 /** The delegate is closed first; what goes wrong in that comes instead (ES2025 7.4.11 IteratorClose). */
