@@ -14,6 +14,9 @@
  *   or by a native throw, whatever `frame.state` says then
  *
  * While it runs the driver keeps RUNNING - depth there.
+ *
+ * Steps of functions compiled with `functions: 'all'` say less: to return and to have written nothing is to be done. One
+ * in which nothing handles abrupt completions has no `mode`, and is not entered by them.
  */
 export const ABI_VERSION = 1;
 

@@ -3,11 +3,12 @@
  * "Frame contract", its version `ABI_VERSION`.
  */
 import { ABI_VERSION } from './abi.ts';
-import { typeError } from './errors.ts';
+import { abiVersion, coded } from './abi-version.ts';
 
 /** Emitted code says first which version of the contract it was compiled for. Throws `abi-version`. */
 export function abi(version: number): void {
-  if (version !== ABI_VERSION) throw typeError('abi-version', String(version), String(ABI_VERSION));
+  if (version !== ABI_VERSION)
+    throw coded(new TypeError(abiVersion(String(version), String(ABI_VERSION))), 'abi-version');
 }
 
 export { AsyncCoroutine } from './async-coroutine.ts';

@@ -2,6 +2,7 @@
  * Every error that the runtime throws: one catalogue of codes and messages. What to do about each is in hints.ts, which no
  * program carries with it. Codes are part of the API: once released they stay.
  */
+import { abiVersion, coded } from './abi-version.ts';
 
 const refuse = (reason: string) => (action: string, name: string) => `cannot ${action} ${name}: ${reason}`;
 
@@ -31,8 +32,7 @@ export const messages = {
   'iterator-without-throw': () => 'The iterator does not provide a throw method',
   'iterator-result': (what) => `Iterator result ${what} is not an object`,
   'not-iterable': (what) => `${what} is not iterable`,
-  'abi-version': (wanted, known) =>
-    `this code was compiled for version ${wanted} of the stackless frame contract; this runtime knows ${known}`,
+  'abi-version': abiVersion,
   'not-compiled': (name) =>
     `${name} is async and was not compiled; add { plugins: ['stackless/babel'] } to your Babel configuration`,
   'mark-target': (what) => `coroutine() takes a generator function or a compiled async one, not ${what}`,
@@ -48,11 +48,6 @@ export type ErrorCode = keyof typeof messages;
 export function messageOf(code: ErrorCode, ...args: string[]): string {
   const text: (...args: string[]) => string = messages[code];
   return text(...args);
-}
-
-function coded<E extends Error>(error: E, code: ErrorCode): E {
-  // Not enumerable, as `message` is none: a logged error shows its text, not its parts twice.
-  return Object.defineProperty(error, 'code', { value: code, configurable: true, writable: true });
 }
 
 export function typeError(code: ErrorCode, ...args: string[]): TypeError {

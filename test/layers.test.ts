@@ -130,7 +130,7 @@ const NODE_PARTS = ['cli', 'transform', 'typescript'];
 
 /** From the lowest layer up; a file imports its own layer or a lower one. */
 const runtimeLayers: readonly (readonly string[])[] = [
-  ['abi.ts'],
+  ['abi.ts', 'abi-version.ts'],
   [
     'errors.ts',
     'dispose-keys.ts',
