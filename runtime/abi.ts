@@ -15,8 +15,9 @@
  *
  * While it runs the driver keeps RUNNING - depth there.
  *
- * Steps of functions compiled with `functions: 'all'` say less: to return and to have written nothing is to be done. One
- * in which nothing handles abrupt completions has no `mode`, and is not entered by them.
+ * Steps of functions compiled with `functions: 'all'` say less: to return and to have written nothing is to be done. That of
+ * a generator has no `mode` if nothing in it handles abrupt completions, and is not entered by them; that of an async
+ * function never has one, for it is entered so to throw alone.
  */
 export const ABI_VERSION = 1;
 
