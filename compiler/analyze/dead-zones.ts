@@ -46,9 +46,10 @@ export function analyzeDeadZones(scopes: Scopes): MayBeDead {
   }
 }
 
-/** Has a dead zone: a lexical name, or a parameter that the states bind. */
+/** Has a dead zone: a lexical name, one of a `catch`'s pattern, or a parameter that the states bind. */
 function isLexical({ kind, declaredAt }: Binding): boolean {
-  return kind === 'let' || kind === 'const' || kind === 'class' || (kind === 'parameter' && declaredAt > 0);
+  if (kind === 'parameter' || kind === 'catch') return declaredAt > 0;
+  return kind === 'let' || kind === 'const' || kind === 'class';
 }
 
 /** `const f = () => f()`: by the time anybody can call it, it is assigned. */

@@ -398,13 +398,20 @@ class ScopeAnalysis {
       const scope = this.open(node, at.scope, at.closure, this.isFlat(parent, at), at.repeats);
       const inside = { ...at, scope };
       if (node.param) {
-        for (const id of boundIdentifiers(node.param)) this.declare(scope, id.name, 'catch');
+        // The names of a pattern exist before any of them has a value (ES2025 14.15.2 CatchClauseEvaluation).
+        const isPattern = !t.isIdentifier(node.param);
+        const names = boundIdentifiers(node.param).map(({ name }) => name);
+        for (const name of names) {
+          const binding = this.declare(scope, name, 'catch');
+          if (isPattern) binding.declaredAt = Number.POSITIVE_INFINITY;
+        }
         this.pattern(
           { container: node as unknown as Slot['container'], key: 'param' },
           node,
           inside,
           'declaration',
         );
+        if (isPattern) for (const name of names) this.declared(name, inside);
       }
       this.visitKey(node, 'body', inside);
     },
