@@ -1,4 +1,5 @@
 /** Functions of every kind within the coroutine, and what is done with them. */
+import { closesSyncIterators } from './engine.ts';
 import { bindingPattern } from './patterns.ts';
 import {
   block,
@@ -114,7 +115,10 @@ export function functionUse(place: Place): string {
         ...uses,
         () => `[...${fn()}(${x()})]`,
         () => `[a, b = ${x()}] = ${fn()}(${x()})`,
-        () => (place.kind === null || place.kind === 'async' ? `f(...${fn()}())` : `yield* ${fn()}(${x()})`),
+        () =>
+          place.kind === 'generator' || (place.kind === 'async-generator' && closesSyncIterators)
+            ? `yield* ${fn()}(${x()})`
+            : `f(...${fn()}())`,
         // Marked functions refuse it too, once parameters are bound.
         () => (place.functions === 'all' ? `new (${fn()})(${x()})` : `f(...${fn()}())`),
       ],
@@ -141,7 +145,8 @@ export function functionUse(place: Place): string {
 /** Something to loop over: an inner generator among them. */
 export function loopedOver(place: Place, waits: boolean): string {
   if (place.dice.chance(20)) {
-    const kind = waits && place.dice.chance(60) ? 'async-generator' : 'generator';
+    const isAsync = waits && (place.dice.chance(60) || !closesSyncIterators);
+    const kind = isAsync ? 'async-generator' : 'generator';
     return `${functionLiteral(place, kind)}(${expression(place)})`;
   }
   return waits ? asyncIterable(place) : iterable(place);

@@ -18,6 +18,8 @@ export interface Engine {
   readonly closesSyncIterators: boolean;
 }
 
+/** No promises, which may be rejected. */
+const TAMED = `all.map((x) => Object(x) === x && 'then' in x ? 'promise' : x)`;
 const OWN_THROW = `throw(error) { log('throw', error); at = items.length; throw error; },`;
 
 export const MARK = "const { coroutine: co } = require('stackless');";
@@ -57,7 +59,8 @@ const spy = (target) => Object(target) !== target ? target : new Proxy(target, {
   getOwnPropertyDescriptor(to, name) { log('spy own', name); return Reflect.getOwnPropertyDescriptor(to, name); },
 });
 
-const iter = (...items) => {
+const iter = (...all) => {
+  const items = ${engine.closesSyncIterators ? 'all' : TAMED};
   let at = 0;
   log('iter');
   return {

@@ -95,6 +95,10 @@ log('end', a, b, c, v, w, u, p, q, ...fs.map((h) => h()));`;
   };
 }
 
+/** Whether `main` is still marked, in a program that something was left out of. */
+export const isMarked = (source: string): boolean =>
+  /(exports\.main =|return) co\(|\b(run|main)\(.*?\)\s*\{\s*'use coroutine'/s.test(source);
+
 function statementsOf(place: Place): string {
   const lines: string[] = [];
   for (let k = 1 + place.dice.below(8); k > 0; k--) lines.push(statement(place));

@@ -93,10 +93,12 @@ export function iterable(place: Place): string {
 
 export function asyncIterable(place: Place): string {
   const { dice } = place;
+  const x = (): string => expression(place);
   return dice.pick([
     () => asynchronous(place),
-    () => `[${expression(place)}, later(${expression(place)})]`,
-    () => iterable(place),
+    () => `[${x()}, later(${x()})]`,
+    // Node 20 does not close a generator that yields a promise which is rejected.
+    () => (closesSyncIterators ? iterable(place) : `misfit('${dice.pick(MISFITS)}', ${x()}, 2)`),
   ])();
 }
 
