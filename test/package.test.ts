@@ -21,7 +21,10 @@ beforeAll(() => {
     join(project, 'package.json'),
     JSON.stringify({ name: 'project', type: 'module', private: true }),
   );
-  npm(['install', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund', tarball], project);
+  // `npm run matrix` puts another Babel into the project, which the plugin is to run in.
+  const babel = process.env['PROJECT_BABEL'];
+  const packages = babel === undefined ? [tarball] : [tarball, `@babel/core@${babel}`];
+  npm(['install', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund', ...packages], project);
 }, 240_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

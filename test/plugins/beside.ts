@@ -1,9 +1,10 @@
 /** Our plugin and a set-up beside it, over the source of a fixture. */
 import { type PluginItem, transformSync } from '@babel/core';
 import plugin from '../../compiler/babel-plugin.ts';
+import { typescript } from '../../compiler/own-babel.ts';
 import type { Input, Program } from '../fixtures/columns.ts';
 import { stripMarks } from '../fixtures/strip-marks.ts';
-import { type Setup, TYPESCRIPT } from './setups.ts';
+import type { Setup } from './setups.ts';
 
 export type Mode = 'marked' | 'all';
 
@@ -18,7 +19,7 @@ function compile(
   { plugins = [], presets = [] }: { plugins?: readonly PluginItem[]; presets?: readonly PluginItem[] },
   removesTypes = true,
 ): Program {
-  const typescript = input.language === 'ts';
+  const isTypeScript = input.language === 'ts';
   const result = transformSync(input.source, {
     // Not by the fixture's own name, for istanbul leaves such folders alone.
     filename: `/program.${input.language}`,
@@ -32,11 +33,11 @@ function compile(
       plugins: [
         'explicitResourceManagement',
         ...(removesTypes ? [] : (['decorators'] as const)),
-        ...(typescript ? (['typescript'] as const) : []),
+        ...(isTypeScript ? (['typescript'] as const) : []),
       ],
     },
     plugins: [...plugins],
-    presets: [...presets, ...(typescript && removesTypes ? [TYPESCRIPT] : [])],
+    presets: [...presets, ...(isTypeScript && removesTypes ? [typescript] : [])],
   });
   if (typeof result?.code !== 'string' || !result.ast) throw new Error('Babel printed nothing');
   // What makes CommonJS of a module leaves an AST that still calls itself one.

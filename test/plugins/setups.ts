@@ -3,7 +3,7 @@
  * order and before `presets`, which run from the last to the first.
  */
 import { createRequire } from 'node:module';
-import { type PluginItem, version } from '@babel/core';
+import type { PluginItem } from '@babel/core';
 
 export interface Setup {
   /** Babel's options, with what was configured of ours put where this set-up has it. */
@@ -29,11 +29,6 @@ const FEATURES = [
   'class-static-block',
   'private-property-in-object',
 ].map((name) => createRequire(ENV).resolve(`@babel/plugin-transform-${name}`));
-
-export const TYPESCRIPT: PluginItem = [
-  require.resolve('@babel/preset-typescript'),
-  version.startsWith('7.') ? { allowDeclareFields: true } : {},
-];
 
 const env = (options: object): PluginItem => [ENV, { modules: false, ...options }];
 const decorators = (dialect: '2023-11' | 'legacy'): PluginItem => [DECORATORS, { version: dialect }];
