@@ -14,6 +14,7 @@ import {
 import { eraseTypes } from './analyze/erase-types.ts';
 import { encloseFunctionClauses } from './analyze/function-clauses.ts';
 import { keepBodyNative, moveToShell } from './analyze/native-body.ts';
+import { openPrivateNames } from './analyze/private-names-in-keys.ts';
 import { protectPatterns } from './analyze/protect-patterns.ts';
 import { analyzeReceiver } from './analyze/receiver.ts';
 import { analyzeScopes } from './analyze/scopes.ts';
@@ -74,6 +75,10 @@ export function compileFunction(
   refuseDynamicScope(unsupportedDynamicScope(fn, reaching, dynamicFacts), fact, context);
   eraseTypes(fn);
   const native = reaching.some(({ inParameters }) => !inParameters) ? keepBodyNative(fn) : null;
+  openPrivateNames(fn, {
+    freeName: (wished) => path.scope.getProgramParent().generateUid(wished),
+    runtimeImport: context.runtimeImport,
+  });
   protectPatterns(fn);
   if (!strict) encloseFunctionClauses(fn);
   const receiver = analyzeReceiver(fn);

@@ -8,6 +8,7 @@
  */
 
 import { type ClassPart, partsOfClass } from '../analyze/class-parts.ts';
+import { privateNames } from '../analyze/private-names-in-keys.ts';
 import { t } from '../babel.ts';
 import { children, nodeIn } from '../syntax/children.ts';
 import { preserveName } from '../syntax/function-names.ts';
@@ -67,18 +68,15 @@ function bindOwnName(node: t.Class, lowering: Lowering): void {
   node.body.body.unshift(at(t.staticBlock([t.expressionStatement(bind)]), node));
 }
 
-/** What is evaluated before the class is outside of it, where its private names mean nothing. */
+/** What is left of them by private-names-in-keys.ts: before the class its private names mean nothing. */
 function refusePrivateNames(node: t.Class, parts: readonly ClassPart[], lowering: Lowering): void {
   const own = privateNames(node);
   const moved = parts.filter(({ kind, isOutside }) => kind !== 'heritage' && !isOutside);
   if (own.some((name) => moved.some(({ slot }) => mentionsPrivate(nodeIn(slot), name))))
-    lowering.refuse('A class whose keys suspend and use its own private names', node);
-}
-
-function privateNames(node: t.Class): string[] {
-  return node.body.body.flatMap((member) =>
-    'key' in member && t.isPrivateName(member.key) ? [member.key.id.name] : [],
-  );
+    lowering.refuse(
+      'A class whose keys suspend and use its own private names, by `?.` or in the head of a loop,',
+      node,
+    );
 }
 
 function mentionsPrivate(node: t.Node, name: string): boolean {
