@@ -33,7 +33,9 @@ export default defineConfig([
       // `require('stackless/babel')` is the plugin itself, and tools that look for `.default` find it there too.
       const footer = (chunk: { isEntry: boolean; name: string }): string =>
         chunk.isEntry && chunk.name === 'babel' ? 'module.exports.default = module.exports;' : '';
-      return { ...options, footer };
+      // By itself the bundler puts what makes modules of `require` into an entry, and the plugin would need that entry.
+      const codeSplitting = { groups: [{ name: 'rolldown-runtime', test: /rolldown\/runtime/ }] };
+      return { ...options, footer, codeSplitting };
     },
   },
 ]);

@@ -65,18 +65,25 @@ async function install() {
 }
 
 async function runSuite(suite) {
-  const { name, version } = suite;
+  const { name, version, runner } = suite;
   const [native, compiled] = ['native', 'compiled'].map((kind) => copyOf(name, kind));
-  const expected = await runTests(suite, native);
-  const { runtime = 'auto' } = RUNNERS[suite.runner];
-  const plugin = [join(root, 'dist', 'babel.cjs'), { functions: 'all', runtime }];
+  const plugin = [
+    join(root, 'dist', 'babel.cjs'),
+    { functions: 'all', runtime: RUNNERS[runner].runtime ?? 'auto' },
+  ];
   const counts = compileTree(compiled, {
     plugin,
     skip: (file) => file.startsWith(join(compiled, 'node_modules')),
   });
-  const actual = await runTests(suite, compiled);
-  console.error(`${name} ${version}: ${counts.functions} functions, ${expected.length} tests`);
-  return { suite, counts, expected, actual };
+  const runBoth = async () => {
+    const expected = await runTests(suite, native);
+    return { expected, actual: await runTests(suite, compiled) };
+  };
+  let results = await runBoth();
+  // Tests that count milliseconds fail at random on a busy machine, compiled or not; one that differs for us does so twice.
+  if (differences(results.expected, results.actual).length > 0) results = await runBoth();
+  console.error(`${name} ${version}: ${counts.functions} functions, ${results.expected.length} tests`);
+  return { suite, counts, ...results };
 }
 
 /** Outside of node_modules, where runners look for no tests; what the package needs is found in the folders above. */
