@@ -22,6 +22,8 @@ export interface Target {
 export function lowerAssignment(node: t.AssignmentExpression, lowering: Lowering): t.Expression {
   const { left, operator } = node;
   if (t.isObjectPattern(left) || t.isArrayPattern(left)) return lowerPatternExpression(node, lowering);
+  // Sloppy code may say it, and fails when it gets there (ES2025 13.15.1, web-compat).
+  if (t.isCallExpression(left)) return lowering.refuse('Assignment to a CallExpression', node);
   if (operator === '=') return lowerPlain(node, lowering);
   if (operator === '&&=' || operator === '||=' || operator === '??=')
     return lowerLogicalAssignment(node, lowering);

@@ -31,7 +31,7 @@ export function lowerPatternExpression(node: t.AssignmentExpression, lowering: L
 /** Assigns `value` to what the pattern names. Declared names have become targets before. */
 export function lowerPattern(pattern: t.LVal, value: t.Expression, lowering: Lowering): void {
   if (t.isIdentifier(pattern)) assignTarget(pattern, value, lowering, pattern);
-  else if (!lowering.suspends(pattern))
+  else if (!lowering.suspends(pattern) && !t.isCallExpression(pattern))
     lowering.builder.evaluate(at(t.assignmentExpression('=', pattern, value), pattern));
   else if (t.isObjectPattern(pattern)) lowerObjectPattern(pattern, value, lowering);
   else if (t.isArrayPattern(pattern)) lowerArrayPattern(pattern, value, lowering);
