@@ -1,6 +1,6 @@
 /** Functions of every kind within the coroutine, and what is done with them. */
 import { closesSyncIterators } from './engine.ts';
-import { bindingPattern } from './patterns.ts';
+import { unpacked } from './patterns.ts';
 import {
   block,
   expression,
@@ -34,7 +34,7 @@ export function parameters(place: Place): string {
     () => `[p, q = ${x()}] = iter(1)`,
     () => `p = (() => q)(), q = 1`,
     () => `p, q = (x) => { p = x; return ${x()}; }`,
-    () => `${bindingPattern(withoutSuspension(place), ['p', 'q'])} = ${iterable(withoutSuspension(place))}`,
+    () => unpacked(withoutSuspension(place), ['p', 'q'], iterable),
   ])();
 }
 

@@ -6,10 +6,22 @@ import { iterable } from './suspending.ts';
 type Leaf = () => string | null;
 
 export function assignmentPattern(place: Place): string {
+  const left = pattern(place, () => target(place), 2);
   const value = source(place);
-  const text = `${pattern(place, () => target(place), 2)} = ${value}`;
+  const text = assigned(left, value);
   // Proxies stay where they are made: what `for-in` asks of one is the engine's business (ES2025 14.7.5.9).
   return value.startsWith('spy') ? `${text}, 0` : text;
+}
+
+/** What a coroutine keeps shows in the rest of an object pattern, where a generator has nothing. */
+function assigned(left: string, value: string): string {
+  return `${left} = ${left.startsWith('{') ? value.replace(/^inner\(/, 'iter(') : value}`;
+}
+
+/** A pattern with what it takes apart, after `let` and the like or as a parameter. */
+export function unpacked(place: Place, names: readonly string[], value: (place: Place) => string): string {
+  const left = bindingPattern(place, names);
+  return assigned(left, value(place));
 }
 
 /** A pattern that binds some of the names, each once. */

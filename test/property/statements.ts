@@ -2,7 +2,7 @@
 import { className, classText } from './classes.ts';
 import { functionLiteral, schedule } from './functions.ts';
 import { type Form, LOOPS, labelled } from './loops.ts';
-import { bindingPattern, source } from './patterns.ts';
+import { bindingPattern, source, unpacked } from './patterns.ts';
 import { block, expression, functionKinds, isAsync, type Place, statement, statements } from './place.ts';
 import { RESOURCES } from './resources.ts';
 
@@ -55,7 +55,7 @@ function unpacking(place: Place): string {
   const free = ['a', 'b', 'c'].every((name) => !place.declared.has(name));
   // What the right side declares is in functions of its own.
   const names = free ? ['a', 'b', 'c'] : ['v', 'w', 'u'];
-  const text = `${bindingPattern(place, names)} = ${source(place)};`;
+  const text = `${unpacked(place, names, source)};`;
   if (free) for (const name of names) if (new RegExp(`\\b${name}\\b`).test(text)) place.declared.add(name);
   return `${free ? dice.pick(['let', 'const']) : 'var'} ${text}`;
 }
