@@ -12,6 +12,9 @@ export const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 1_000_000_007);
 const VERIFIED = 7;
 /** Programs of one run have seeds that follow each other; runs are this far apart. */
 const STRIDE = 100_003;
+const SORTS = ['marked', 'all'].flatMap((functions) =>
+  ['generator', 'async', 'async-generator'].map((kind) => `${functions} ${kind}`),
+);
 const REDUCING = Number(process.env.FUZZ_REDUCING ?? 90_000);
 
 /** Null when all agree; otherwise the smallest program found that does not, its seed and both traces. */
@@ -23,7 +26,8 @@ export async function disagreement(
 ): Promise<string | null> {
   for (let k = 0; k < count; k++) {
     const own = seed * STRIDE + k;
-    const program = programOf(functions, kind, own);
+    // With the same seed the kinds and modes would get much the same programs.
+    const program = programOf(functions, kind, own * SORTS.length + SORTS.indexOf(`${functions} ${kind}`));
     const title = `seed ${seed}, program ${k}, ${kind}, functions: '${functions}'`;
     const mode = modeOf(program, own);
     const found = await watched(`${title}\n${printProgram(program)}`, () =>
