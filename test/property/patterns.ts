@@ -9,8 +9,9 @@ export function assignmentPattern(place: Place): string {
   const left = pattern(place, () => target(place), 2);
   const value = source(place);
   const text = assigned(left, value);
-  // Proxies stay where they are made: what `for-in` asks of one is the engine's business (ES2025 14.7.5.9).
-  return value.startsWith('spy') ? `${text}, 0` : text;
+  // Proxies stay where they are made: what `for-in` asks of one is the engine's business (ES2025 14.7.5.9). And a
+  // coroutine's text is not a generator's.
+  return /\b(spy|inner)\(/.test(value) ? `${text}, 0` : text;
 }
 
 /** What a coroutine keeps shows in the rest of an object pattern, where a generator has nothing. */
