@@ -127,8 +127,7 @@ function request(frame: AsyncFrame, mode: Mode, value: unknown): Promise<unknown
     if (mode === RETURN && (state === START || state === DONE)) {
       end(frame, DRAINING);
       void awaitReturn(frame);
-    } else if (state >= START) void run(frame, state, mode, value);
-    else if (state === DELEGATING) void run(frame, state, mode, value);
+    } else if (state >= START || state === DELEGATING) serve(frame, state, mode, value);
   });
 }
 
@@ -146,105 +145,107 @@ function dequeue(frame: AsyncFrame): Request {
 }
 
 /**
- * From one resumption to where no request is left. It is an async function for the sake of its `await`s; its own promise
- * is nobody's, and never rejects.
+ * From one resumption to where no request is left. What goes on is an async function for the sake of its `await`s; its own
+ * promise is nobody's, and never rejects. There are three, for what one of them keeps is copied at each of its `await`s.
  */
-async function run(frame: AsyncFrame, from: number, resumedBy: Mode, argument: unknown): Promise<void> {
+function serve(frame: AsyncFrame, state: number, mode: Mode, value: unknown): void {
+  frame.state = RUNNING;
+  if (mode === RETURN) void returned(frame, state, value);
+  else goOn(frame, state, mode, value);
+}
+
+function goOn(frame: AsyncFrame, state: number, mode: Mode, value: unknown): void {
+  if (state === DELEGATING) void delegated(frame, mode, value);
+  else void run(frame, state, mode, value);
+}
+
+async function run(frame: AsyncFrame, from: number, entry: Mode, argument: unknown): Promise<void> {
   let state = from;
-  let mode = resumedBy;
+  let mode = entry;
   let value = argument;
-  let resumed = true;
   for (;;) {
-    frame.state = RUNNING;
-    if (resumed && mode === RETURN) {
-      // A return that arrives at a `yield` is awaited first (27.6.3.7 AsyncGeneratorUnwrapYieldResumption).
-      try {
-        value = await value;
-      } catch (error) {
-        value = error;
-        mode = THROW;
-      }
-    }
-    resumed = false;
-    let yielded = false;
     let out: unknown;
-    if (state === DELEGATING) {
-      // ES2025 15.5.5, `yield*`: the loop's body, for a completion received.
-      const { iterator, next } = frame.delegate!;
-      try {
-        const method = mode === NEXT ? next : mode === THROW ? iterator.throw : iterator.return;
-        if (mode !== NEXT && (method === undefined || method === null)) {
-          if (mode === THROW) {
-            const close = iterator.return;
-            if (close !== undefined && close !== null) requireResult(await invoke(close, iterator, []));
-            throw new TypeError("The iterator does not provide a 'throw' method.");
-          }
-          value = await value;
-        } else {
-          const result = await invoke(method, iterator, [value]);
-          requireResult(result);
-          yielded = !result.done;
-          if (yielded) out = result.value;
-          else {
-            value = result.value;
-            if (mode === THROW) mode = NEXT;
-          }
-        }
-      } catch (error) {
-        yielded = false;
-        value = error;
-        mode = THROW;
-      }
-      if (!yielded) {
-        frame.delegate = null;
-        state = frame.resume;
-        continue;
-      }
-    } else if (mode !== NEXT && !handles(frame.step)) {
+    if (mode !== NEXT && !handles(frame.step)) {
       complete(frame, mode === THROW ? THROW : NEXT, value);
       return;
-    } else {
-      try {
-        out = frame.step(frame, mode === NEXT ? state : ~state, value, mode);
-      } catch (error) {
-        complete(frame, THROW, error);
-        return;
-      }
-      if (frame.state >= 0) {
-        state = frame.state;
-        frame.state = RUNNING;
-        try {
-          value = await out;
-          mode = NEXT;
-        } catch (error) {
-          value = error;
-          mode = THROW;
-        }
-        continue;
-      }
-      if (frame.state === EXIT) {
-        state = DELEGATING;
-        mode = NEXT;
-        value = undefined;
-        continue;
-      }
-      if (frame.state !== YIELDED) {
-        complete(frame, frame.state === UNWIND && mode === THROW ? THROW : NEXT, out);
-        return;
-      }
-      state = frame.resume;
     }
-    // 27.6.3.8 AsyncGeneratorYield.
-    dequeue(frame).resolve({ value: out, done: false });
-    const next = frame.first;
-    if (next === null) {
-      frame.state = state;
+    try {
+      out = frame.step(frame, mode === NEXT ? state : ~state, value, mode);
+    } catch (error) {
+      complete(frame, THROW, error);
       return;
     }
-    mode = next.mode;
-    value = next.value;
-    resumed = true;
+    state = frame.state;
+    if (state < 0) {
+      if (state === YIELDED) yielded(frame, frame.resume, out);
+      else if (state === EXIT) void delegated(frame, NEXT, undefined);
+      else complete(frame, state === UNWIND && mode === THROW ? THROW : NEXT, out);
+      return;
+    }
+    frame.state = RUNNING;
+    try {
+      value = await out;
+      mode = NEXT;
+    } catch (error) {
+      value = error;
+      mode = THROW;
+    }
   }
+}
+
+/** A return that arrives at a `yield` is awaited first (ES2025 27.6.3.7 AsyncGeneratorUnwrapYieldResumption). */
+async function returned(frame: AsyncFrame, state: number, argument: unknown): Promise<void> {
+  let mode: Mode = RETURN;
+  let value = argument;
+  try {
+    value = await value;
+  } catch (error) {
+    value = error;
+    mode = THROW;
+  }
+  goOn(frame, state, mode, value);
+}
+
+/** ES2025 15.5.5, `yield*`: the loop's body, for a completion received. */
+async function delegated(frame: AsyncFrame, received: Mode, argument: unknown): Promise<void> {
+  frame.state = RUNNING;
+  const { iterator, next } = frame.delegate!;
+  let mode = received;
+  let value = argument;
+  try {
+    const method = mode === NEXT ? next : mode === THROW ? iterator.throw : iterator.return;
+    if (mode !== NEXT && (method === undefined || method === null)) {
+      if (mode === THROW) {
+        const close = iterator.return;
+        if (close !== undefined && close !== null) requireResult(await invoke(close, iterator, []));
+        throw new TypeError("The iterator does not provide a 'throw' method.");
+      }
+      value = await value;
+    } else {
+      const result = await invoke(method, iterator, [value]);
+      requireResult(result);
+      const done = result.done;
+      value = result.value;
+      if (!done) {
+        yielded(frame, DELEGATING, value);
+        return;
+      }
+      if (mode === THROW) mode = NEXT;
+    }
+  } catch (error) {
+    value = error;
+    mode = THROW;
+  }
+  frame.delegate = null;
+  void run(frame, frame.resume, mode, value);
+}
+
+/** ES2025 27.6.3.8 AsyncGeneratorYield: suspended in `state`, unless the next request is there already. */
+function yielded(frame: AsyncFrame, state: number, value: unknown): void {
+  dequeue(frame).resolve({ value, done: false });
+  const next = frame.first;
+  if (next === null) frame.state = state;
+  else serve(frame, state, next.mode, next.value);
 }
 
 /** The body has ended: the request it served gets the outcome, and those behind it are answered. */
