@@ -46,8 +46,11 @@ function waysOf(text: string, { kind, strict }: Variant): readonly Way[] {
   ];
 }
 
-async function schedulesOf({ source, kind, context }: Variant, way: Way): Promise<readonly Schedule[]> {
-  const realm = await createRealm(compile(source, way), { runtime: way !== 'native', context });
+async function schedulesOf(
+  { source, kind, strict, context }: Variant,
+  way: Way,
+): Promise<readonly Schedule[]> {
+  const realm = await createRealm(compile(source, way, strict), { runtime: way !== 'native', context });
   const { run } = (realm.runtime.main ?? {}) as { run?: (co: unknown) => unknown };
   switch (kind) {
     case 'generator':
