@@ -84,8 +84,11 @@ function functionDeclaration(place: Place): string {
 
 function conditional(place: Place): string {
   const { dice } = place;
-  if (!place.strict && dice.chance(10))
-    return `if (${expression(place)}) function h() { return ${dice.below(9)}; }\nlog(typeof h);`;
+  if (!place.strict && dice.chance(10)) {
+    // A name of its own: Babel takes the function for one of the block around, where it might be a `let`.
+    const name = `h${place.budget.names++}`;
+    return `if (${expression(place)}) function ${name}() { return ${dice.below(9)}; }\nlog(typeof ${name});`;
+  }
   const otherwise = dice.chance(50) ? ` else ${block(place)}` : '';
   return `if (${expression(place)}) ${block(place)}${otherwise}`;
 }
