@@ -8,15 +8,16 @@ import { scratch } from '../../scripts/setup/project.mjs';
 
 const folder = join(scratch, 'bench');
 
-/** The exports of the runtime that a compiled file asks for. */
-const importsOf = {
-  ours(code) {
-    const [, list = ''] = /\{([^}]*)\} (?:from |= require\()["']stackless\/abi["']/.exec(code) ?? [];
-    return list.split(',').map((item) => item.trim().split(/\W/)[0]);
-  },
-  regenerator: (code) =>
-    [...code.matchAll(/["']@babel\/runtime\/helpers\/(\w+)["']/g)].map(([, name]) => name),
-};
+/** The exports of runtimes that a compiled file asks for, as they would be exported again. */
+function importsOf(code) {
+  const [, list = ''] = /\{([^}]*)\} (?:from |= require\()["']stackless\/abi["']/.exec(code) ?? [];
+  const names = list.split(',').map((item) => item.trim().split(/\W/)[0]);
+  const helpers = [...code.matchAll(/["'](@babel\/runtime\/helpers\/(\w+))["']/g)];
+  return [
+    ...names.filter((name) => name !== '').map((name) => `export { ${name} } from 'stackless/abi';`),
+    ...helpers.map(([, module, name]) => `export { default as ${name} } from '${module}';`),
+  ];
+}
 
 export async function minified(code, sourceType) {
   const result = await minify(code, {
@@ -30,15 +31,10 @@ export async function minified(code, sourceType) {
 export const gzipped = (text) => gzipSync(text, { level: 9 }).length;
 
 /** The runtime that these outputs ask for, bundled and minified. */
-export async function runtimeOf(contestant, codes) {
-  const names = new Set(codes.flatMap(importsOf[contestant]).filter((name) => name !== ''));
-  const from = (name) =>
-    contestant === 'ours'
-      ? `export { ${name} } from 'stackless/abi';`
-      : `export { default as ${name} } from '@babel/runtime/helpers/${name}';`;
+export async function runtimeOf(codes) {
   mkdirSync(folder, { recursive: true });
-  const input = join(folder, `runtime-${contestant}.mjs`);
-  writeFileSync(input, [...names].sort().map(from).join('\n'));
+  const input = join(folder, 'runtime.mjs');
+  writeFileSync(input, [...new Set(codes.flatMap(importsOf))].sort().join('\n'));
   const bundle = await rolldown({ input, platform: 'browser', tsconfig: false });
   try {
     const { output } = await bundle.generate({ format: 'esm' });
