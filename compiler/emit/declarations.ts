@@ -42,6 +42,12 @@ export function hoist(path: NodePath<t.FunctionDeclaration>, made: t.Expression,
   path.remove();
 }
 
+/** Whether the function is kept in a `var` of its name, which is there before it. */
+export function becomesVar(path: NodePath<t.FunctionDeclaration>): boolean {
+  const isOfNamespace = path.parentPath.isExportDeclaration() && t.isTSModuleBlock(path.parentPath.parent);
+  return !isInBlock(path) && !isOfNamespace && !mayBeCalledEarly(path);
+}
+
 /** Whether it is declared in a block or a `switch`, not at the top level of a function, script or module. */
 export function isInBlock(path: NodePath<t.FunctionDeclaration>): boolean {
   return !path.parentPath.isExportDeclaration() && !isVarScope(path.parentPath);

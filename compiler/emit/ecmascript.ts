@@ -3,6 +3,7 @@
  * (ES2025 15.5, 15.6, 15.8, 15.9). Methods and arrows cannot be constructed, so every shell is one of them.
  *
  *   function* f(a) {}        →   var f = _generatorFunction(_f => ({ f(a) { … return _generator(_f, step); } }).f);
+ *   async function f(a) {}   →   var f = _asyncFunction(f = (a) => _runAsync(step));       without a receiver
  *   x = async () => {}       →   x = _asyncFunction({ x: () => { … return _runAsync(step); } }.x);
  *   ({ *m() {} })            →   ({ m: _generatorFunction(…) })
  *   class { *m() {} }        →   class { static { _m = _generatorMethod(this.prototype, "m"); } m() { … } }
@@ -10,7 +11,7 @@
 import type { NodePath } from '../babel.ts';
 import { t } from '../babel.ts';
 import type { CoroutineKind } from '../ir/types.ts';
-import { hoist } from './declarations.ts';
+import { becomesVar, hoist } from './declarations.ts';
 import { adoptClassMethod, adoptObjectMethod, isDecorated } from './ecmascript-methods.ts';
 import { keyText, nameFromPlace } from './ecmascript-names.ts';
 import { declareAround } from './ecmascript-variables.ts';
@@ -55,8 +56,41 @@ export function emitEcmascript(
     } else replaceMethod(path, shell, runtimeImport);
   } else if (path.isFunctionDeclaration()) {
     const id = path.node.id ?? path.scope.getProgramParent().generateUidIdentifier('default');
-    hoist(path, functionObject(path, shell, nameKey(path.node.id?.name ?? 'default'), runtimeImport), id);
+    const made = isNamedByVariable(path, shell)
+      ? namedByVariable(path.node, shell, id.name, runtimeImport)
+      : functionObject(path, shell, nameKey(path.node.id?.name ?? 'default'), runtimeImport);
+    hoist(path, made, id);
   } else replaceNode(path, functionObject(path, shell, expressionKey(path, runtimeImport), runtimeImport));
+}
+
+/** A variable that exists already names an arrow that is assigned to it, and minifiers can rename both. */
+function isNamedByVariable(
+  path: NodePath<t.FunctionDeclaration>,
+  { kind, usesReceiver, parameters }: EcmascriptShell,
+): boolean {
+  const { id } = path.node;
+  if (kind !== 'async' || usesReceiver || !id || !t.isValidIdentifier(id.name)) return false;
+  return becomesVar(path) && withoutDuplicates(parameters).every((each, i) => each === parameters[i]);
+}
+
+/** `_asyncFunction(f = (a) => { … })` */
+function namedByVariable(
+  node: t.FunctionDeclaration,
+  shell: EcmascriptShell,
+  name: string,
+  runtimeImport: RuntimeImport,
+): t.Expression {
+  const assigned = t.assignmentExpression('=', t.identifier(name), arrow(node, shell, shell.parameters));
+  return located(t.callExpression(runtimeImport(MAKE[shell.kind]), [assigned]), node);
+}
+
+function arrow(node: t.Function, shell: Shell, parameters: t.Function['params']): t.ArrowFunctionExpression {
+  const body = t.blockStatement(shell.body, shell.directives);
+  const made = t.arrowFunctionExpression(
+    parameters as t.ArrowFunctionExpression['params'],
+    returnedValue(body) ?? body,
+  );
+  return located(made, node);
 }
 
 /** The key under which a function is written in a literal, to be named by it. */
@@ -152,19 +186,13 @@ function functionObject(
 function named(node: t.Function, shell: EcmascriptShell, key: Key): t.Expression {
   const isArrow = t.isArrowFunctionExpression(node);
   const parameters = isArrow ? shell.parameters : withoutDuplicates(shell.parameters);
-  const body = t.blockStatement(shell.body, shell.directives);
   if (isArrow) {
-    const arrow = located(
-      t.arrowFunctionExpression(
-        parameters as t.ArrowFunctionExpression['params'],
-        returnedValue(body) ?? body,
-      ),
-      node,
-    );
-    if (key.empty) return arrow;
-    const property = t.objectProperty(key.node(), arrow, key.computed);
+    const value = arrow(node, shell, parameters);
+    if (key.empty) return value;
+    const property = t.objectProperty(key.node(), value, key.computed);
     return member(t.objectExpression([property]), key);
   }
+  const body = t.blockStatement(shell.body, shell.directives);
   const method = t.objectMethod(
     'method',
     key.node(),
