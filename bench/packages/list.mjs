@@ -29,8 +29,6 @@ export const packages = [
   { name: 'pacote', version: '21.5.3' },
   { name: 'release-it', version: '20.2.1', sources: /^lib\/.*\.js$/ },
   { name: 'semantic-release', version: '24.2.9' },
-  { name: 'streaming-iterables', version: '8.0.1', sources: /^dist\/index\.mjs$/ },
   { name: 'tinypool', version: '2.2.0' },
   { name: 'undici', version: '7.30.2' },
-  { name: 'workbox-strategies', version: '7.4.1', sources: /^[^/]*\.mjs$/ },
 ].map((entry) => ({ sources: scripts, ...entry }));
