@@ -74,10 +74,20 @@ function typescript(configured: readonly LoadedPlugin[]): DeclarationVisitor {
     },
     TSEnumDeclaration(path) {
       const suspends = path.node.members.some(holdsSuspension);
-      for (const enter of visitor.TSEnumDeclaration!.enter as Handler<t.TSEnumDeclaration>[]) enter(path);
+      asInBlock(path.parentPath!, () => {
+        for (const enter of visitor.TSEnumDeclaration!.enter as Handler<t.TSEnumDeclaration>[]) enter(path);
+      });
       if (suspends) openUp(path);
     },
   };
+}
+
+/** Babel makes code of enums in blocks only, though a `case` holds statements as well as a block does. */
+function asInBlock(parent: NodePath, run: () => void): void {
+  const { type } = parent;
+  if (type === 'SwitchCase') parent.type = 'BlockStatement';
+  run();
+  parent.type = type;
 }
 
 export interface LoadedPlugin {
