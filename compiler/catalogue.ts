@@ -102,7 +102,7 @@ export const CATALOGUE = {
   },
   'unsupported-syntax': {
     severity: 'error',
-    message: ({ what }: { what: string }) => `${what} cannot be compiled around a suspension yet.`,
+    message: ({ what }: { what: string }) => `${what} cannot be compiled around a suspension.`,
     hint: 'Do the `yield` or `await` in a statement of its own before this one, and use its result here.',
   },
   'too-deep': {

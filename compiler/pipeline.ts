@@ -75,7 +75,7 @@ export function compileFunction(
   refuseDynamicScope(unsupportedDynamicScope(fn, reaching, dynamicFacts), fact, context);
   eraseTypes(fn);
   const native = reaching.some(({ inParameters }) => !inParameters) ? keepBodyNative(fn) : null;
-  openPrivateNames(fn, {
+  const opened = openPrivateNames(fn, {
     freeName: (wished) => path.scope.getProgramParent().generateUid(wished),
     runtimeImport: context.runtimeImport,
   });
@@ -99,7 +99,7 @@ export function compileFunction(
     else emitEcmascript(path, { ...shell, kind: fact.kind, holder: null, usesSuper }, context.runtimeImport);
     return;
   }
-  const scopes = analyzeScopes(fn, { strict, lowersParameters, suspensions });
+  const scopes = analyzeScopes(fn, { strict, lowersParameters, suspensions, opened });
   const { runtimeImport } = context;
   const around = isEcmascript ? holderAround(path, fact.kind, receiver.usesSuper) : null;
   const bindings = resolveBindings({
@@ -111,7 +111,7 @@ export function compileFunction(
     isReserved: (name) => RUNTIME_LOCAL.test(name) || name === around || isWritten(name, dynamic),
     ignoresSelfWrites: isEcmascript && !strict,
   });
-  const facts = { kind: fact.kind, dialect, strict, suspensions, scopes, bindings };
+  const facts = { kind: fact.kind, dialect, strict, suspensions, scopes, bindings, opened };
   const lowering = new Lowering(dynamic.length > 0 ? '_step' : stepName(fact.name), fn, facts, context);
   const { ir, parameters, functions } = lowerFunction(fn, lowersParameters, lowering);
 

@@ -1,60 +1,61 @@
 /**
  * A key that suspends is evaluated before its class, where the class's private names mean nothing yet. Code in such keys
  * goes through a variable, which holds the ways to a name: to begin with those of a class nobody is an instance of, so that
- * they fail as they have to, and from the first static block on the real ones.
+ * they fail as they have to, and from the first static block on the real ones. Each evaluation has a variable of its own.
  *
  *   class C { #x; [(f = (o) => o.#x, yield)]() {} }
  *
- *   let names = class { #x; static x = (o) => ({ get value() { return o.#x; }, … }) };
- *   class C { static { names = { x: (o) => ({ get value() { return o.#x; }, … }) }; } #x; [(f = (o) => names.x(o).value, yield)]() {} }
+ *   names = class { #x; static of_x = (o) => ({ get value() { return o.#x; }, … }) };
+ *   class C { static { names = { of_x: (o) => ({ get value() { return o.#x; }, … }) }; } #x; [(f = (o) => names.of_x(o).value, yield)]() {} }
  */
 import { t } from '../babel.ts';
-import { childSlots, isFunctionBoundary, nodeIn, type Slot } from '../syntax/children.ts';
+import { children, childSlots, nodeIn, type Slot } from '../syntax/children.ts';
 import { partsOfClass } from './class-parts.ts';
+import { chainIn, isCallee, writeOutChain } from './optional-chains.ts';
 import { childrenInFunction, isSuspensionPoint } from './suspensions.ts';
 
-/** The list of statements that code stands in, and which of them; null where it may run more often than that one does. */
-type Place = { readonly list: t.Statement[]; readonly statement: t.Statement } | null;
+/** A class whose keys were opened, with two variables of each of its evaluations. */
+export interface OpenedClass {
+  /** Holds the ways to its names. */
+  readonly holder: string;
+  readonly link: string;
+  /** The class that nobody is an instance of. */
+  readonly twin: t.Expression;
+}
 
 export interface Namer {
   readonly freeName: (wished: string) => string;
   readonly runtimeImport: (name: string) => t.Identifier;
 }
 
-export function openPrivateNames(fn: t.Function, namer: Namer): void {
-  visit(fn.body, null);
+export function openPrivateNames(fn: t.Function, namer: Namer): ReadonlyMap<t.Node, OpenedClass> {
+  const opened = new Map<t.Node, OpenedClass>();
+  visit(fn.body);
+  return opened;
 
-  function visit(node: t.Node, place: Place): void {
-    if (t.isClass(node) && place) openClass(node, place, namer);
-    for (const slot of childSlots(node)) {
-      const child = nodeIn(slot);
-      if (isFunctionBoundary(child) && !partsSuspend(child)) continue;
-      visit(child, placeOf(slot, node, child, place));
-    }
+  function visit(node: t.Node): void {
+    const made = t.isClass(node) && partsSuspendOf(node) ? openClass(node, namer) : null;
+    if (made) opened.set(node, made);
+    for (const child of childrenInFunction(node)) visit(child);
   }
 }
 
-function placeOf({ container }: Slot, parent: t.Node, child: t.Node, outer: Place): Place {
-  if (t.isStatement(child)) {
-    return Array.isArray(container) ? { list: container as t.Statement[], statement: child } : null;
-  }
-  const runsOften = (t.isForStatement(parent) && child !== parent.init) || t.isWhile(parent);
-  return runsOften ? null : outer;
+function partsSuspendOf(node: t.Class): boolean {
+  return partsOfClass(node).some(({ slot }) => suspends(nodeIn(slot)));
 }
 
-function partsSuspend(node: t.Node): boolean {
-  return childrenInFunction(node).some((part) => isSuspensionPoint(part) || partsSuspend(part));
+function suspends(node: t.Node): boolean {
+  return isSuspensionPoint(node) || childrenInFunction(node).some(suspends);
 }
 
-function openClass(node: t.Class, { list, statement }: NonNullable<Place>, namer: Namer): void {
+function openClass(node: t.Class, namer: Namer): OpenedClass | null {
   const parts = partsOfClass(node).filter(({ kind, isOutside }) => kind !== 'heritage' && !isOutside);
-  if (!partsOfClass(node).some(({ slot }) => isSuspensionPoint(nodeIn(slot)) || partsSuspend(nodeIn(slot))))
-    return;
-  const own = privateNames(node);
+  const own = new Set(privateNames(node));
+  if (!parts.some(({ slot }) => mentions(nodeIn(slot), own))) return null;
   const used = new Set<string>();
   const holder = namer.freeName('names');
-  for (const { slot } of parts) rewrite(slot, new Set(own), used, holder);
-  if (used.size === 0) return;
+  const link = namer.freeName('link');
+  for (const { slot } of parts) rewrite(slot, own, { used, holder, link, namer });
   const twin = t.classExpression(null, null, t.classBody([]));
   for (const name of used) twin.body.body.push(t.classPrivateProperty(privateName(name)));
   for (const [key, value] of waysTo(used, namer)) {
@@ -65,8 +66,13 @@ function openClass(node: t.Class, { list, statement }: NonNullable<Place>, namer
   );
   const open = t.assignmentExpression('=', t.identifier(holder), real);
   node.body.body.unshift(t.staticBlock([t.expressionStatement(open)]));
-  const declaration = t.variableDeclaration('let', [t.variableDeclarator(t.identifier(holder), twin)]);
-  list.splice(list.indexOf(statement), 0, declaration);
+  return { holder, link, twin };
+}
+
+function mentions(node: t.Node, names: ReadonlySet<string>): boolean {
+  return (
+    (t.isPrivateName(node) && names.has(node.id.name)) || children(node).some((one) => mentions(one, names))
+  );
 }
 
 export function privateNames(node: t.Class): string[] {
@@ -112,28 +118,43 @@ function waysTo(names: ReadonlySet<string>, { runtimeImport }: Namer): [string, 
   });
 }
 
+interface Ways {
+  readonly used: Set<string>;
+  readonly holder: string;
+  readonly link: string;
+  readonly namer: Namer;
+}
+
 /** Puts ways for names in the expression, nested functions included; a class inside may have such a name of its own. */
-function rewrite(slot: Slot, names: ReadonlySet<string>, used: Set<string>, holder: string): void {
+function rewrite(slot: Slot, names: ReadonlySet<string>, ways: Ways): void {
+  if (usesInChain(chainIn(nodeIn(slot)), names)) {
+    const identifiers = { link: ways.link, bind: ways.namer.runtimeImport('bind') };
+    slot.container[slot.key] = writeOutChain(slot, identifiers);
+  }
   const node = nodeIn(slot);
   if (t.isClass(node)) {
     const inner = new Set([...names].filter((name) => !privateNames(node).includes(name)));
-    for (const child of childSlots(node))
-      rewrite(child, child.key === 'superClass' ? names : inner, used, holder);
+    for (const child of childSlots(node)) rewrite(child, child.key === 'superClass' ? names : inner, ways);
     return;
   }
-  for (const child of childSlots(node)) rewrite(child, names, used, holder);
+  for (const child of childSlots(node)) rewrite(child, names, ways);
   const way = (kind: string, name: string, object: t.Expression) => {
-    used.add(name);
-    const ways = t.memberExpression(t.identifier(holder), t.identifier(`${kind}_${name}`));
-    return t.callExpression(ways, [object]);
+    ways.used.add(name);
+    const fn = t.memberExpression(t.identifier(ways.holder), t.identifier(`${kind}_${name}`));
+    return t.callExpression(fn, [object]);
   };
   if (t.isMemberExpression(node) && t.isPrivateName(node.property) && names.has(node.property.id.name)) {
     const reference = way('of', node.property.id.name, node.object as t.Expression);
-    slot.container[slot.key] = t.memberExpression(
-      reference,
-      t.identifier(slot.key === 'callee' || slot.key === 'tag' ? 'bound' : 'value'),
-    );
+    const isCalled = isCallee(slot);
+    slot.container[slot.key] = t.memberExpression(reference, t.identifier(isCalled ? 'bound' : 'value'));
   } else if (t.isBinaryExpression(node) && t.isPrivateName(node.left) && names.has(node.left.id.name)) {
     slot.container[slot.key] = way('has', node.left.id.name, node.right);
   }
+}
+
+function usesInChain(node: t.Node, names: ReadonlySet<string>): boolean {
+  if (t.isOptionalCallExpression(node)) return usesInChain(node.callee, names);
+  if (!t.isOptionalMemberExpression(node)) return false;
+  const { property } = node as { property: t.Node };
+  return (t.isPrivateName(property) && names.has(property.id.name)) || usesInChain(node.object, names);
 }

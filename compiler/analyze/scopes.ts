@@ -9,6 +9,7 @@ import { t } from '../babel.ts';
 import { childSlots, nodeIn, type Slot } from '../syntax/children.ts';
 import { partsOfClass } from './class-parts.ts';
 import { boundIdentifiers, lexicalDeclarations, varDeclaredNames } from './declarations.ts';
+import type { OpenedClass } from './private-names-in-keys.ts';
 import type { Suspensions } from './suspensions.ts';
 
 export type BindingKind = 'parameter' | 'var' | 'let' | 'const' | 'class' | 'function' | 'catch' | 'self';
@@ -71,6 +72,7 @@ export interface ScopeOptions {
   /** Parameters are bound by the states: until then they are in their dead zone. */
   readonly lowersParameters: boolean;
   readonly suspensions: Suspensions;
+  readonly opened: ReadonlyMap<t.Node, OpenedClass>;
 }
 
 export function analyzeScopes(fn: t.Function, options: ScopeOptions): Scopes {
@@ -460,12 +462,21 @@ class ScopeAnalysis {
    * The class's own name is seen by heritage and keys, in its dead zone. Where they suspend they are evaluated before the
    * class, so there the name is a variable of the coroutine; the elements still have the class's.
    */
-  private classBody(node: t.Class, at: Position): void {
+  private classBody(node: t.Class, outside: Position): void {
+    const at = this.withWaysToNames(node, outside);
     const inElements = this.withName(node, 'self', false, at);
     const inParts = this.options.suspensions.has(node) ? this.withName(node, 'const', true, at) : inElements;
     for (const { slot, isOutside } of partsOfClass(node))
-      this.visit(slot, slot.container as unknown as t.Node, isOutside ? at : inParts);
+      this.visit(slot, slot.container as unknown as t.Node, isOutside ? outside : inParts);
     for (const slot of childSlots(node.body)) this.visit(slot, node.body, inElements);
+  }
+
+  private withWaysToNames(node: t.Class, at: Position): Position {
+    const opened = this.options.opened.get(node);
+    if (!opened) return at;
+    const scope = this.open(opened.twin, at.scope, at.closure, at.scope.flat, at.repeats);
+    for (const name of [opened.holder, opened.link]) this.declare(scope, name, 'var');
+    return { ...at, scope };
   }
 
   private withName(node: t.Class, kind: 'self' | 'const', flat: boolean, at: Position): Position {

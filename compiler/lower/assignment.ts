@@ -23,7 +23,7 @@ export function lowerAssignment(node: t.AssignmentExpression, lowering: Lowering
   const { left, operator } = node;
   if (t.isObjectPattern(left) || t.isArrayPattern(left)) return lowerPatternExpression(node, lowering);
   // Sloppy code may say it, and fails when it gets there (ES2025 13.15.1, web-compat).
-  if (t.isCallExpression(left)) return lowering.refuse('Assignment to a CallExpression', node);
+  if (t.isCallExpression(left)) return lowering.refuse('An assignment to a call', node);
   if (operator === '=') return lowerPlain(node, lowering);
   if (operator === '&&=' || operator === '||=' || operator === '??=')
     return lowerLogicalAssignment(node, lowering);
@@ -92,7 +92,7 @@ export function lowerTarget(node: t.LVal | t.Expression, readsToo: boolean, lowe
   if (t.isIdentifier(node)) {
     return targetFrom(() => reread(node, lowering));
   }
-  if (!t.isMemberExpression(node)) return lowering.refuse(`Assignment to a ${node.type}`, node);
+  if (!t.isMemberExpression(node)) return lowering.refuse('An assignment to a call', node);
   const isSuper = t.isSuper(node.object);
   const object = isSuper ? () => t.super() : lowering.keep(lowerValue(node.object as t.Expression, lowering));
   if (!node.computed) {

@@ -7,10 +7,9 @@
  *   suspend a; t1 = heritage(received); t2 = toKey(f()); suspend b; C = class C extends t1 { [t2]() {} [received]() {} }
  */
 
-import { type ClassPart, partsOfClass } from '../analyze/class-parts.ts';
-import { privateNames } from '../analyze/private-names-in-keys.ts';
+import { partsOfClass } from '../analyze/class-parts.ts';
 import { t } from '../babel.ts';
-import { children, nodeIn } from '../syntax/children.ts';
+import { nodeIn } from '../syntax/children.ts';
 import { preserveName } from '../syntax/function-names.ts';
 import { assignBinding, enterScope, targetOf } from './blocks.ts';
 import { lowerCallee } from './calls.ts';
@@ -34,10 +33,10 @@ export function lowerClassExpression(node: t.ClassExpression, lowering: Lowering
 
 /** Evaluates all up to the last part that suspends, which is left in place with what comes after it. */
 function lowerParts(node: t.Class, lowering: Lowering): void {
+  enterWaysToNames(node, lowering);
   enterScope(lowering.facts.scopes.of(node), lowering);
   const parts = partsOfClass(node);
   const last = parts.findLastIndex(({ slot }) => lowering.suspends(nodeIn(slot)));
-  refusePrivateNames(node, parts, lowering);
   strictly(lowering, () => {
     for (const [i, { kind, slot }] of parts.entries()) {
       if (i > last) break;
@@ -53,6 +52,15 @@ function lowerParts(node: t.Class, lowering: Lowering): void {
   bindOwnName(node, lowering);
 }
 
+/** Its keys may use its private names, by private-names-in-keys.ts. */
+function enterWaysToNames(node: t.Class, lowering: Lowering): void {
+  const opened = lowering.facts.opened.get(node);
+  if (!opened) return;
+  const scope = lowering.facts.scopes.of(opened.twin)!;
+  enterScope(scope, lowering);
+  assignBinding(scope.bindings.get(opened.holder)!, opened.twin, lowering, node);
+}
+
 /** A decorator that is a method is called with its object. */
 function saveDecorator(node: t.Expression, lowering: Lowering): t.Expression {
   const { fn, self } = lowerCallee(node, true, lowering);
@@ -66,24 +74,4 @@ function bindOwnName(node: t.Class, lowering: Lowering): void {
   if (!own?.references.some(({ closure }) => closure !== null)) return;
   const bind = t.assignmentExpression('=', targetOf(own, lowering), t.thisExpression());
   node.body.body.unshift(at(t.staticBlock([t.expressionStatement(bind)]), node));
-}
-
-/** What is left of them by private-names-in-keys.ts: before the class its private names mean nothing. */
-function refusePrivateNames(node: t.Class, parts: readonly ClassPart[], lowering: Lowering): void {
-  const own = privateNames(node);
-  const moved = parts.filter(({ kind, isOutside }) => kind !== 'heritage' && !isOutside);
-  if (own.some((name) => moved.some(({ slot }) => mentionsPrivate(nodeIn(slot), name))))
-    lowering.refuse(
-      'A class whose keys suspend and use its own private names, by `?.` or in the head of a loop,',
-      node,
-    );
-}
-
-function mentionsPrivate(node: t.Node, name: string): boolean {
-  if (t.isPrivateName(node)) return node.id.name === name;
-  // A class with a private name of its own by that name: only its heritage stands outside of it.
-  if (t.isClass(node) && privateNames(node).includes(name)) {
-    return node.superClass != null && mentionsPrivate(node.superClass, name);
-  }
-  return children(node).some((child) => mentionsPrivate(child, name));
 }

@@ -1,5 +1,6 @@
 /** What every lowering function is given: the graph under construction, the facts, and a few verbs on top of them. */
 import type { Bindings } from '../analyze/bindings.ts';
+import type { OpenedClass } from '../analyze/private-names-in-keys.ts';
 import type { Scopes } from '../analyze/scopes.ts';
 import type { Suspensions } from '../analyze/suspensions.ts';
 import { t } from '../babel.ts';
@@ -15,6 +16,7 @@ export interface Facts {
   readonly suspensions: Suspensions;
   readonly scopes: Scopes;
   readonly bindings: Bindings;
+  readonly opened: ReadonlyMap<t.Node, OpenedClass>;
 }
 
 export class Lowering {

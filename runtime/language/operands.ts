@@ -39,8 +39,9 @@ function isConstructor(value: unknown): boolean {
 }
 
 /** A method as the tag of a template: with its receiver. */
-export function bind(fn: unknown, self: unknown): (...args: unknown[]) => unknown {
-  return (...args) => call(fn, self, args);
+export function bind(fn: unknown, self: unknown): unknown {
+  if (fn === null || fn === undefined) return fn;
+  return (...args: unknown[]) => call(fn, self, args);
 }
 
 /** Adds elements, holes included, to a list that nobody else has; runs no code of anybody's. */
