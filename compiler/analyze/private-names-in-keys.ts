@@ -9,7 +9,7 @@
  *   class C { static { names = { of_x: (o) => ({ get value() { return o.#x; }, … }) }; } #x; [(f = (o) => names.of_x(o).value, yield)]() {} }
  */
 import { t } from '../babel.ts';
-import { children, childSlots, nodeIn, type Slot } from '../syntax/children.ts';
+import { childSlots, nodeIn, type Slot } from '../syntax/children.ts';
 import { partsOfClass } from './class-parts.ts';
 import { chainIn, isCallee, writeOutChain } from './optional-chains.ts';
 import { childrenInFunction, isSuspensionPoint } from './suspensions.ts';
@@ -51,11 +51,11 @@ function suspends(node: t.Node): boolean {
 function openClass(node: t.Class, namer: Namer): OpenedClass | null {
   const parts = partsOfClass(node).filter(({ kind, isOutside }) => kind !== 'heritage' && !isOutside);
   const own = new Set(privateNames(node));
-  if (!parts.some(({ slot }) => mentions(nodeIn(slot), own))) return null;
   const used = new Set<string>();
   const holder = namer.freeName('names');
   const link = namer.freeName('link');
   for (const { slot } of parts) rewrite(slot, own, { used, holder, link, namer });
+  if (used.size === 0) return null;
   const twin = t.classExpression(null, null, t.classBody([]));
   for (const name of used) twin.body.body.push(t.classPrivateProperty(privateName(name)));
   for (const [key, value] of waysTo(used, namer)) {
@@ -67,12 +67,6 @@ function openClass(node: t.Class, namer: Namer): OpenedClass | null {
   const open = t.assignmentExpression('=', t.identifier(holder), real);
   node.body.body.unshift(t.staticBlock([t.expressionStatement(open)]));
   return { holder, link, twin };
-}
-
-function mentions(node: t.Node, names: ReadonlySet<string>): boolean {
-  return (
-    (t.isPrivateName(node) && names.has(node.id.name)) || children(node).some((one) => mentions(one, names))
-  );
 }
 
 export function privateNames(node: t.Class): string[] {
