@@ -14,6 +14,7 @@ import {
 import { eraseTypes } from './analyze/erase-types.ts';
 import { encloseFunctionClauses } from './analyze/function-clauses.ts';
 import { keepBodyNative, moveToShell } from './analyze/native-body.ts';
+import { moveParameterDecorators } from './analyze/parameter-decorators.ts';
 import { openPrivateNames } from './analyze/private-names-in-keys.ts';
 import { protectPatterns } from './analyze/protect-patterns.ts';
 import { analyzeReceiver } from './analyze/receiver.ts';
@@ -74,6 +75,7 @@ export function compileFunction(
   const reaching = reachingVariables(fn, dynamic, strict);
   refuseDynamicScope(unsupportedDynamicScope(fn, reaching, dynamicFacts), fact, context);
   eraseTypes(fn);
+  if (parametersReject) moveParameterDecorators(fn);
   const native = reaching.some(({ inParameters }) => !inParameters) ? keepBodyNative(fn) : null;
   const opened = openPrivateNames(fn, {
     freeName: (wished) => path.scope.getProgramParent().generateUid(wished),

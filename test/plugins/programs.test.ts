@@ -70,6 +70,33 @@ describe.each([
   });
 });
 
+test('decorators of parameters that fail when they are bound', async () => {
+  const source = `
+    const d = (label) => { log('made', label); return (target, key, i) => log(label, typeof target, key, i); };
+    const m = (target, key, { value }) => log('method', key, value.name);
+    class A {
+      @m async load(@d('x') x = log('default'), @d('y') @d('z') { y } = {}) { await null; return [x, y]; }
+      static async k1(@d('k') k = 2) { return k; }
+    }
+    (async () => log(await new A().load(), await A.k1(), await A.k1(3)))();
+  `;
+  expect(await logOf(source, { plugins: [ours, decorators('legacy')] })).toEqual(
+    [
+      ['made', 'x'],
+      ['made', 'y'],
+      ['made', 'z'],
+      ['made', 'k'],
+      ['z', 'object', 'load', 1],
+      ['y', 'object', 'load', 1],
+      ['x', 'object', 'load', 0],
+      ['method', 'load', 'load'],
+      ['k', 'function', 'k1', 0],
+      ['default'],
+      [[null, null], 2, 3],
+    ].map((line) => JSON.stringify(line)),
+  );
+});
+
 describe.each(['classic', 'automatic'] as const)('JSX, %s', (way) => {
   test.each(WITHOUT)('%s', async (_, presets) => {
     const native = await logOf(JSX, { presets: [react(way)] });
