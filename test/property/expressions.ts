@@ -4,7 +4,7 @@ import { functionUse } from './functions.ts';
 import { memberOfClass, memberOfMethod } from './members.ts';
 import { assignmentPattern } from './patterns.ts';
 import { expression, type Place, target } from './place.ts';
-import { delegation, iterable, leaf, suspension } from './suspending.ts';
+import { delegation, iterable, leaf, promiseLeft, suspension } from './suspending.ts';
 
 const BINARY = ['+', '-', '*', '<', '===', '!=', '>>', '&', '%', '**', '>=', '^', '>>>', '=='];
 const ASSIGN = ['=', '=', '=', '+=', '-=', '*=', '??=', '||=', '&&=', '|=', '**='];
@@ -136,11 +136,11 @@ export const EXPRESSIONS: readonly Form[] = [
       `(${dice.pick(['typeof', strict ? 'typeof' : 'delete'])} ${dice.pick(['a', 'k', 'i', 'v', 'p', 'g', 'missing2'])})`,
   },
   oneOf(2, (x, place) => [
-    () => `later(${x()})`,
+    () => promiseLeft(x(), place),
     () => `thenable(${x()})`,
     () => `odd(${place.dice.below(5)}, ${x()})`,
     // Nobody may be there to handle it.
-    () => (place.functions === 'all' ? `refused(${x()})` : `later(${x()})`),
+    () => (place.functions === 'all' ? `refused(${x()})` : promiseLeft(x(), place)),
   ]),
   oneOf(1, (x) => [
     () => `again('next', ${x()})`,

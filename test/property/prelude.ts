@@ -6,7 +6,17 @@
 /** What it declares, as a program sees it. */
 export const PRELUDE_NAMES = [
   ...['tick', 'f', 'xs', 'o', 'K', 'tag', 'key', 'spy', 'iter', 'misfit', 'asyncIter', 'asyncMisfit'],
-  ...['inner', 'later', 'refused', 'thenable', 'odd', 'innerAsync', 'innerAsyncGenerator', 'resource'],
+  ...[
+    'inner',
+    'later',
+    'plain',
+    'refused',
+    'thenable',
+    'odd',
+    'innerAsync',
+    'innerAsyncGenerator',
+    'resource',
+  ],
   ...['again', 'watch', 'use', 'exercise', 'facts', 'e', 'j', 'g', 'h', 'async', 'of'],
 ];
 
@@ -118,6 +128,7 @@ const inner = co(function* (x) {
   finally { log('inner finally'); }
 });
 const later = (x) => Promise.resolve(x);
+const plain = (x) => (Object(x) === x ? 'object' : x);
 const refused = (x) => Promise.reject(x);
 const thenable = (x) => ({ then(resolve, reject) { log('then'); x === 1 ? reject('one') : resolve(x); } });
 const odd = (fault, x) => {

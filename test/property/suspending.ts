@@ -49,6 +49,11 @@ function suspensionOf(x: string, place: Place): string {
   ]);
 }
 
+/** A promise that nobody need be waiting for. When it looks for a `then` is seen, and so no business of a marked function. */
+export function promiseLeft(x: string, { detached }: Place): string {
+  return detached ? `later(${x})` : `later(plain(${x}))`;
+}
+
 export function delegation(place: Place): string {
   const { kind } = place;
   if (kind === null || (kind === 'async' && !place.compiled)) return `f(${expression(place)})`;
@@ -96,7 +101,7 @@ export function asyncIterable(place: Place): string {
   const x = (): string => expression(place);
   return dice.pick([
     () => asynchronous(place),
-    () => `[${x()}, later(${x()})]`,
+    () => `[${x()}, ${promiseLeft(x(), place)}]`,
     // Node 20 does not close a generator that yields a promise which is rejected.
     () => (closesSyncIterators ? iterable(place) : `misfit('${dice.pick(MISFITS)}', ${x()}, 2)`),
   ])();
