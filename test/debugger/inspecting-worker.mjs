@@ -10,6 +10,8 @@ const session = new Session();
 const pauses = [];
 const urls = new Map();
 let stepsLeft = 0;
+/** The last pause, written down and left: the program may have ended before the answer to that has come. */
+let handled = Promise.resolve();
 
 async function namesInScope(callFrame) {
   const names = [];
@@ -28,7 +30,11 @@ session.on('Debugger.scriptParsed', ({ params }) => urls.set(params.scriptId, pa
 
 const urlOf = ({ location }) => urls.get(location.scriptId) ?? '';
 
-session.on('Debugger.paused', async ({ params }) => {
+session.on('Debugger.paused', ({ params }) => {
+  handled = handle(params);
+});
+
+async function handle(params) {
   const [frame] = params.callFrames;
   const stepping = stepsLeft > 0;
   pauses.push({
@@ -44,10 +50,11 @@ session.on('Debugger.paused', async ({ params }) => {
   });
   stepsLeft = stepping ? stepsLeft - 1 : steps;
   await session.post(stepsLeft > 0 ? 'Debugger.stepOver' : 'Debugger.resume');
-});
+}
 
 // First of all: a session alone does not keep the worker alive.
-parentPort.once('message', () => {
+parentPort.once('message', async () => {
+  await handled;
   parentPort.postMessage(pauses);
   session.disconnect();
 });
