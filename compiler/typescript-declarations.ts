@@ -73,7 +73,7 @@ function typescript(configured: readonly LoadedPlugin[]): DeclarationVisitor {
       for (const enter of visitor.TSModuleDeclaration!.enter as Handler<t.TSModuleDeclaration>[]) enter(path);
     },
     TSEnumDeclaration(path) {
-      const suspends = path.node.members.some(holdsSuspension);
+      const suspends = holdsSuspension(path.node);
       asInBlock(path.parentPath!, () => {
         for (const enter of visitor.TSEnumDeclaration!.enter as Handler<t.TSEnumDeclaration>[]) enter(path);
       });
