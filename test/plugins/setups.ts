@@ -56,7 +56,12 @@ const besideEnv = (name: string, targets: object): [string, Setup][] => [
 ];
 
 /** What preset-env does to these programs it does to their native functions, too. */
-const loses = { 'disposal/using-sync': 'methods with computed keys lose their names' };
+const loses = {
+  'disposal/using-sync': 'methods with computed keys lose their names',
+  'functions/super-in-default-of-arrow':
+    'new.target of a method is asked for by a name that a variable within hides',
+  'functions/private-names-as-targets': 'the value of `v = this?.#x` is lost',
+};
 
 export const SETUPS: readonly [string, Setup][] = [
   ...besideEnv('IE 11', { targets: { ie: 11 } }),
@@ -64,7 +69,10 @@ export const SETUPS: readonly [string, Setup][] = [
   ...besideEnv('no targets', {}),
   ...eitherWay('decorators, 2023-11', [decorators('2023-11')], { also: /^marks\/decorator/ }),
   ...eitherWay('decorators, legacy', [decorators('legacy')], { also: /^marks\/decorator/ }),
-  ...eitherWay('class features', FEATURES, { also: /private|class|static|field/ }),
+  ...eitherWay('class features', FEATURES, {
+    also: /private|class|static|field/,
+    loses: { 'functions/private-names-as-targets': 'the value of `v = this?.#x` is lost' },
+  }),
   ...eitherWay('resource management', [DISPOSAL], { also: /^disposal/ }),
   ...eitherWay('istanbul', [ISTANBUL]),
   ...eitherWay('CommonJS', [COMMONJS], { also: /^marks/ }),
