@@ -49,3 +49,18 @@ for (const [name, source] of Object.entries(PROGRAMS)) {
     expect(await logOf(source, 'unoptimized')).toEqual(native);
   });
 }
+
+test('a rejected value closes a synchronous source, on engines older than that rule as well', async () => {
+  const source = `
+    const source = () => ({ [Symbol.iterator]() { return this; }, next: () => ({ value: Promise.reject('v'), done: false }), return() { log('closed'); return {}; } });
+    (async () => {
+      try { for await (const x of source()) log(x); } catch (e) { log('caught', e); }
+      try { await (async function* () { yield* source(); })().next(); } catch (e) { log('caught', e); }
+      const endless = { [Symbol.iterator]() { return this; }, next: () => ({ value: 1, done: false }), return() { log('closed'); return {}; } };
+      const it = (async function* () { yield* endless; })();
+      await it.next();
+      try { await it.throw('t'); } catch (e) { log(e.name); }
+    })();`;
+  const expected = ['closed', 'caught v', 'closed', 'caught v', 'closed', 'TypeError'];
+  expect(await logOf(source, 'compiled')).toEqual(expected);
+});
