@@ -33,7 +33,9 @@ describe('the package', () => {
   const shipped = join(project, 'node_modules', 'stackless');
 
   it('holds what is built, what is to be read, and nothing else', () => {
-    expect(readdirSync(shipped).sort()).toEqual([
+    // Its own Babel stands there, too, where the project has another one.
+    const names = readdirSync(shipped).filter((name) => name !== 'node_modules');
+    expect(names.sort()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
