@@ -35,13 +35,7 @@ describe('the package', () => {
   it('holds what is built, what is to be read, and nothing else', () => {
     // Its own Babel stands there, too, where the project has another one.
     const names = readdirSync(shipped).filter((name) => name !== 'node_modules');
-    expect(names.sort()).toEqual([
-      'CHANGELOG.md',
-      'LICENSE',
-      'README.md',
-      'dist',
-      'package.json',
-    ]);
+    expect(names.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json']);
     const files = filesOf(join(shipped, 'dist'));
     expect(files.length).toBeGreaterThan(0);
     expect(files.filter((file) => !/\.([cm]js|d\.[cm]ts)$/.test(file))).toEqual([]);
