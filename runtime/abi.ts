@@ -53,6 +53,14 @@ export const ABI_MODULE = 'stackless/abi';
 export const TASK_BODY_POSITION = {
   run: 0,
   spawn: 0,
+  scope: 0,
+  supervisor: 0,
+  shield: 0,
+  once: 0,
+  timeout: 1,
+  retry: 1,
+  map: 2,
+  withContext: 2,
 } as const satisfies Record<string, number>;
 
 /** The registered symbols by which two copies of the runtime know each other's objects. */

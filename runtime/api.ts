@@ -81,4 +81,55 @@ export interface Task<R> extends Awaitable<R> {
 
 export interface SpawnOptions {
   name?: string;
+  /** Cancelled once only daemons are left in the scope. */
+  daemon?: boolean;
 }
+
+export interface Scope {
+  spawn<R>(what: Runnable<R>, options?: SpawnOptions): Task<R>;
+  cancel(reason?: unknown): void;
+  /** Aborted when the scope is cancelled. Made when first read. */
+  readonly signal: AbortSignal;
+  readonly cancelled: boolean;
+}
+
+export interface ScopeOptions {
+  name?: string;
+  /** Milliseconds that clean-up may take after a cancellation; past it what it waits for is cancelled too. */
+  cleanupTimeout?: number;
+  /** The instant, on the scheduler's clock, at which the scope ends with TimeoutError. */
+  deadline?: number;
+}
+
+// ---- channels
+
+/** What a full channel does with a value that is sent. */
+export type Overflow = 'suspend' | 'drop-oldest' | 'drop-newest';
+
+export interface Sender<T> {
+  send(value: T): Awaitable<void>;
+  trySend(value: T): boolean;
+  close(cause?: unknown): void;
+}
+
+/** `next` is an awaitable: one that is cancelled takes nothing. Leaving the loop neither closes nor takes. */
+export interface ChannelIterator<T> extends AsyncIterator<T, undefined> {
+  next(): Awaitable<IteratorResult<T, undefined>> & Promise<IteratorResult<T, undefined>>;
+  return(): Awaitable<IteratorResult<T, undefined>> & Promise<IteratorResult<T, undefined>>;
+}
+
+export interface Receiver<T> extends AsyncIterable<T> {
+  [Symbol.asyncIterator](): ChannelIterator<T>;
+  /** ChannelClosedError at the end, or the cause given to close. */
+  receive(): Awaitable<T>;
+  /** `undefined`: nothing there now. */
+  tryReceive(): IteratorResult<T, undefined> | undefined;
+  /** Drops what is buffered, ends waiting senders with CancelledError. */
+  cancel(reason?: unknown): void;
+}
+
+// ---- what takes several operations
+
+/** What a source gives in the end. */
+export type Of<T> = T extends PromiseLike<infer R> ? R : T extends Coroutine<never, infer R, any> ? R : never;
+export type Source = PromiseLike<unknown> | Coroutine<never, unknown, any>;

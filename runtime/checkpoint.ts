@@ -13,7 +13,9 @@ class Checkpoint extends Awaitable<void> {
 
 class Passing implements Awaiter<void> {
   /** Woken, it delivers nothing: cancelled before it runs, the task returns here. */
-  readonly revocable = true;
+  undone(): boolean {
+    return true;
+  }
   ready(): boolean {
     return false;
   }

@@ -38,6 +38,10 @@ export const messages = {
   'mark-target': (what) => `coroutine() takes a generator function or a compiled async one, not ${what}`,
   'nested-run': () => 'run() inside a coroutine of the same scheduler; await the coroutine, or spawn it',
   cancelled: (name, reason) => (reason === '' ? `${name} was cancelled` : `${name} was cancelled: ${reason}`),
+  timeout: (what, ms) =>
+    ms === '' ? `${what} has passed its deadline` : `${what} took longer than ${ms} ms`,
+  'channel-closed': (action) => `cannot ${action}: the channel is closed`,
+  'scope-ended': (name) => `cannot spawn in ${name}: the scope has ended`,
   'scope-failed': (name, count) => `${count} failures in ${name}`,
   'bad-argument': (what) => what,
 } as const satisfies Record<string, (...args: string[]) => string>;
@@ -81,6 +85,31 @@ export class CancelledError extends Error {
   }
   static {
     this.prototype.name = 'CancelledError';
+  }
+}
+
+/** A time limit has passed: of `timeout`, `shield`, a scope's `deadline` or its `cleanupTimeout`. */
+export class TimeoutError extends Error {
+  declare readonly code: 'timeout';
+  /** `ms`: the limit, where there was one rather than a deadline. */
+  constructor(what: string, ms?: number) {
+    super(messageOf('timeout', what, ms === undefined ? '' : String(ms)));
+    coded(this, 'timeout');
+  }
+  static {
+    this.prototype.name = 'TimeoutError';
+  }
+}
+
+/** The channel gives or takes nothing any more; `cause` is what it was closed with, if it was closed with a cause. */
+export class ChannelClosedError extends Error {
+  declare readonly code: 'channel-closed';
+  constructor(action: string, options?: ErrorOptions) {
+    super(messageOf('channel-closed', action), options);
+    coded(this, 'channel-closed');
+  }
+  static {
+    this.prototype.name = 'ChannelClosedError';
   }
 }
 

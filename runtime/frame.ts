@@ -86,15 +86,30 @@ export interface Waiter {
 
 /**
  * One performance of an operation, after C++20's awaiter ([expr.await]): `await_ready`, `await_suspend`, `await_resume`.
- * `cancel` takes a performance back, suspended or not: it did not happen, and its waiter is not woken.
+ *
+ *   made ──ready()──► result()                     no suspension at all
+ *     └──suspend(w)──► waiting ──w.wake()──► result()
+ *                         └──cancel()──► over: it did not happen, w is not woken
+ *                               └──true──► ending ──w.wake()──► undone() ? over : result()
  */
 export interface Awaiter<T = unknown> {
   ready(): boolean;
   /** Registers the waiter; may hand control straight to another one, which then runs next. */
   suspend(waiter: Waiter): Waiter | undefined | void;
+  /** The value, or what the operation failed with, thrown. Called once, in the turn of whoever waited. */
   result(): T;
-  cancel(): void;
+  /**
+   * Takes a performance back, suspended or not: it did not happen, and its waiter is not woken. True: that takes time, for
+   * what the operation started has to end first; then the waiter is woken after all.
+   */
+  cancel(reason?: unknown): true | void;
   describe(): string;
+  /** What it waits for comes from outside of the run: a virtual clock lets the host have a turn, and it is no deadlock. */
+  readonly host?: boolean;
+  /** A cancelled task waits for it all the same. */
+  readonly shields?: boolean;
+  /** Asked once woken, in a task that was cancelled meanwhile: whether it did not happen, so that the task returns there. */
+  undone?(): boolean;
 }
 
 /** What the driver knows of a task: where it is parked, and whether it is being cancelled. */

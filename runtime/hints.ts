@@ -32,6 +32,9 @@ export const hints: Record<ErrorCode, string> = {
   'mark-target': 'Write coroutine(function* (…) { … }).',
   'nested-run': 'run() is for plain code. Pass a clock for a scheduler of its own.',
   cancelled: 'Whoever awaited it was not cancelled itself, and may catch this.',
+  timeout: 'What did not end in time was cancelled. Allow more time, or catch this and go on without.',
+  'channel-closed': 'Look at `closed`, use trySend() or for await, or close it only when all have sent.',
+  'scope-ended': 'Spawn while the body of the scope runs, or a child of it.',
   'scope-failed': '`errors` has them all, `cause` the first.',
   'bad-argument': 'See the documentation of the function.',
 };

@@ -31,7 +31,7 @@ export function run<R>(main: Runnable<R> | TaskBody<R>, options: RunOptions = {}
   return new Promise<R>((resolve) => {
     const { clock, seed, budget, signal } = options;
     const isPrivate = clock !== undefined || seed !== undefined || budget !== undefined;
-    const scheduler = isPrivate ? new Scheduler(clock, budget) : defaultScheduler();
+    const scheduler = isPrivate ? new Scheduler(clock, budget, seed) : defaultScheduler();
     if (vm.task !== null && (vm.task as Task).scheduler === scheduler) throw typeError('nested-run');
     const task = startTask(coroutineOf(main), scheduler, null, options.name, 'run');
     if (signal !== undefined) follow(task, signal);

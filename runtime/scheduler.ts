@@ -8,6 +8,7 @@ import { type Clock, realClock } from './clock.ts';
 import { rangeError } from './errors.ts';
 import { vm } from './frame.ts';
 import { macrotask } from './host.ts';
+import { seeded } from './random.ts';
 import { ReadyQueue } from './ready-queue.ts';
 import { type Timer, TimerHeap } from './timers.ts';
 
@@ -44,8 +45,12 @@ export class Scheduler {
   /** Counts what was enqueued: tells whether anything arrived in a turn of the host. */
   private arrivals = 0;
 
-  constructor(clock: Clock = realClock, budget: Budget = {}) {
+  /** Draws from [0, 1): fair selects and jitter. The same seed gives the same draws. */
+  readonly random: () => number;
+
+  constructor(clock: Clock = realClock, budget: Budget = {}, seed?: number) {
     this.clock = clock;
+    this.random = seed === undefined ? Math.random : seeded(seed);
     this.steps = positive(budget.steps ?? 1024, 'budget.steps');
     this.ms = positive(budget.ms ?? 2, 'budget.ms');
   }

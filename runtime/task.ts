@@ -37,14 +37,6 @@ import { joined, left, type Waiters, wakeAll } from './waiters.ts';
 
 export type TaskStatus = 'ready' | 'running' | 'waiting' | 'completed' | 'failed' | 'cancelled';
 
-/** An awaiter that the task asks more of. */
-interface TaskAwaiter extends Awaiter {
-  /** Only the host can end it: a virtual clock waits for the host. */
-  readonly host?: boolean;
-  /** Woken, but not yet run, it is still cancelled: nothing was delivered. */
-  readonly revocable?: boolean;
-}
-
 /** Stands for the frames of a task that has ended: it holds none of them. */
 const ENDED = /* @__PURE__ */ sentinel(DONE);
 
@@ -66,7 +58,7 @@ export class Task extends Awaitable<unknown> implements TaskContext, Runnable, S
   shield: Frame | null = null;
   hurt: Frame | null = null;
   hurtBy: unknown = undefined;
-  awaiter: TaskAwaiter | null = null;
+  awaiter: Awaiter | null = null;
   shielded = false;
   cancelling = false;
   /** Why, once it is being cancelled. */
@@ -132,7 +124,7 @@ export class Task extends Awaitable<unknown> implements TaskContext, Runnable, S
     vm.depth = depth + 1;
     try {
       if (mode === NEXT && awaiter !== null) {
-        if (awaiter.revocable && this.cancelling && !this.shielded) mode = RETURN;
+        if (this.cancelling && !this.shielded && awaiter.undone?.()) mode = RETURN;
         else {
           try {
             value = awaiter.result();

@@ -2,16 +2,18 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { abi } from '../../runtime/emitted.ts';
-import { type ErrorCode, messages } from '../../runtime/errors.ts';
+import { type ErrorCode, messages, typeError } from '../../runtime/errors.ts';
 import { hints } from '../../runtime/hints.ts';
 import {
   asCoroutine,
   CancelledError,
+  ChannelClosedError,
   type Coroutine,
   coroutine,
   run,
   sleep,
   spawn,
+  TimeoutError,
   transfer,
   VirtualClock,
 } from '../../runtime/index.ts';
@@ -125,6 +127,15 @@ const provoked: Record<ErrorCode, () => unknown> = {
         );
       }
     }),
+  timeout: () => {
+    throw new TimeoutError('load', 100);
+  },
+  'channel-closed': () => {
+    throw new ChannelClosedError('send');
+  },
+  'scope-ended': () => {
+    throw typeError('scope-ended', 'main');
+  },
   'bad-argument': () => sleep(Number.NaN),
 };
 
