@@ -101,6 +101,11 @@ export interface ScopeOptions {
   deadline?: number;
 }
 
+/** A value that a task and all below it see. */
+export interface Context<T> {
+  get(): T;
+}
+
 // ---- channels
 
 /** What a full channel does with a value that is sent. */

@@ -20,7 +20,7 @@ import {
   type Waiter,
 } from './frame.ts';
 import { refuseCycle, type WaitsForTask } from './join.ts';
-import { awaitOn, Request } from './operation.ts';
+import { AwaitRequest } from './operation.ts';
 import { currentScheduler, startTask } from './start-task.ts';
 import { nameOf, type Status, statusOf, taskOf } from './status.ts';
 import type { Task } from './task.ts';
@@ -86,7 +86,7 @@ export class AsyncCoroutine implements Frame {
 
   /** For `yield*` in native code. */
   [Symbol.iterator](): Iterator<never, unknown, unknown> {
-    return new AwaitRequest(this)[Symbol.iterator]();
+    return new AwaitRequest<unknown>(this)[Symbol.iterator]();
   }
 }
 
@@ -95,17 +95,6 @@ function hidden(key: PropertyKey, value: unknown): void {
 }
 hidden(KIND, ASYNC);
 hidden(Symbol.toStringTag, 'AsyncCoroutine');
-
-class AwaitRequest extends Request<unknown> {
-  private readonly target: AsyncCoroutine;
-  constructor(target: AsyncCoroutine) {
-    super();
-    this.target = target;
-  }
-  override exit(frame: Frame, state: number, shielded: boolean): unknown {
-    return awaitOn(frame, state, this.target, shielded);
-  }
-}
 
 /** Waits for a coroutine that somebody else runs: for one of a task's frames, or for the task that it heads. */
 class Outcome implements Awaiter, WaitsForTask {

@@ -33,3 +33,20 @@ export function promiseOf<T>(awaiter: Awaiter<T>): Promise<T> {
     else awaiter.suspend({ wake: settle })?.wake();
   });
 }
+
+/** An operation that is told how it is performed. */
+export class Performed<T> extends Awaitable<T> {
+  private readonly name: string;
+  private readonly perform: () => Awaiter;
+  constructor(name: string, perform: () => Awaiter) {
+    super();
+    this.name = name;
+    this.perform = perform;
+  }
+  override [PERFORM](): Awaiter<T> {
+    return this.perform() as Awaiter<T>;
+  }
+  override label(): string {
+    return this.name;
+  }
+}

@@ -8,7 +8,7 @@ import { type Awaiter, PERFORM, type TaskContext } from './frame.ts';
 const { apply } = Reflect;
 const NativePromise = Promise;
 
-export function awaiterOf(target: unknown, task: TaskContext | null): Awaiter | null {
+export function awaiterOf(target: unknown, task: Pick<TaskContext, 'adopt'> | null): Awaiter | null {
   if ((typeof target !== 'object' && typeof target !== 'function') || target === null) return null;
   if (target instanceof NativePromise) return task === null ? new Unawaitable() : task.adopt(target);
   const perform = (target as { [PERFORM]?: () => Awaiter })[PERFORM];

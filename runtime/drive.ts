@@ -179,11 +179,12 @@ export function drive(
             }
           }
           if (awaiter !== null) {
+            const kept = shielded || shield !== null || awaiter.shields === true;
             if (task === null) {
               mode = THROW;
               out = typeError('outside-task', nameOf(f), awaiter.describe());
-            } else if (task.cancelling && !shielded && shield === null) {
-              awaiter.cancel();
+            } else if (task.cancelling && (task.forced || !kept)) {
+              awaiter.cancel(task.reason);
               mode = RETURN;
               out = undefined;
               above = 0;
@@ -198,7 +199,7 @@ export function drive(
               task.shield = shield;
               task.hurt = hurt;
               task.hurtBy = hurtBy;
-              task.shielded = shielded || shield !== null;
+              task.shielded = kept;
               task.awaiter = awaiter;
               root.leaf = AWAITING;
               try {

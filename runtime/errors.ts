@@ -42,6 +42,7 @@ export const messages = {
     ms === '' ? `${what} has passed its deadline` : `${what} took longer than ${ms} ms`,
   'channel-closed': (action) => `cannot ${action}: the channel is closed`,
   'scope-ended': (name) => `cannot spawn in ${name}: the scope has ended`,
+  'none-completed': (count) => `none of ${count} ended well`,
   'scope-failed': (name, count) => `${count} failures in ${name}`,
   'bad-argument': (what) => what,
 } as const satisfies Record<string, (...args: string[]) => string>;

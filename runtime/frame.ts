@@ -82,6 +82,8 @@ export interface Shared {
 /** Whoever is told that an operation has ended. `wake` never runs foreign code: it only enqueues. */
 export interface Waiter {
   wake(): void;
+  /** The task that waits, itself or by somebody who waits on its behalf; nobody's, if plain code waits. */
+  readonly task?: TaskContext | undefined;
 }
 
 /**
@@ -110,6 +112,8 @@ export interface Awaiter<T = unknown> {
   readonly shields?: boolean;
   /** Asked once woken, in a task that was cancelled meanwhile: whether it did not happen, so that the task returns there. */
   undone?(): boolean;
+  /** The tasks that run in the place of the one that waits. */
+  inside?(): Iterable<unknown>;
 }
 
 /** What the driver knows of a task: where it is parked, and whether it is being cancelled. */
@@ -125,6 +129,8 @@ export interface TaskContext extends Waiter {
   /** The suspension it is parked at is shielded from cancellation. */
   shielded: boolean;
   cancelling: boolean;
+  /** Its clean-up took too long: nothing is shielded any more. */
+  readonly forced: boolean;
   readonly reason: unknown;
   /** How a thenable is waited for. */
   adopt(thenable: PromiseLike<unknown>): Awaiter;
@@ -132,6 +138,12 @@ export interface TaskContext extends Waiter {
   arrive(): void;
   /** Runs next, before whatever is ready. */
   handOff(waiter: Waiter): void;
+}
+
+/** What the host keeps beside the stack, as `AsyncLocalStorage` does: taken where a task leaves, entered where it goes on. */
+export interface HostContext {
+  capture(): unknown;
+  run(context: unknown, task: { advance(): void }): void;
 }
 
 /** The one record that all copies of the runtime in a realm share. */
@@ -149,6 +161,8 @@ export interface VM {
   nativeAllowed: boolean;
   task: TaskContext | null;
   scheduler: unknown;
+  /** Keeps the host's own context for each task, where that is wanted; else null. */
+  asyncContext: HostContext | null;
   readonly delegated: Frame;
   readonly transferring: Frame;
   readonly awaiting: Frame;
@@ -180,6 +194,7 @@ function makeVM(): VM {
     nativeAllowed: false,
     task: null,
     scheduler: null,
+    asyncContext: null,
     delegated: sentinel(EXIT),
     transferring: sentinel(EXIT),
     awaiting: sentinel(EXIT),

@@ -35,6 +35,7 @@ export const hints: Record<ErrorCode, string> = {
   timeout: 'What did not end in time was cancelled. Allow more time, or catch this and go on without.',
   'channel-closed': 'Look at `closed`, use trySend() or for await, or close it only when all have sent.',
   'scope-ended': 'Spawn while the body of the scope runs, or a child of it.',
+  'none-completed': '`errors` has the error of each, in the order in which they were given.',
   'scope-failed': '`errors` has them all, `cause` the first.',
   'bad-argument': 'See the documentation of the function.',
 };

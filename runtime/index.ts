@@ -4,6 +4,7 @@ export type {
   AsyncGeneratorCoroutine,
   Awaitable,
   ChannelIterator,
+  Context,
   Coroutine,
   Operation,
   Outcome,
@@ -19,6 +20,8 @@ export type {
 } from './api.ts';
 export { checkpoint } from './checkpoint.ts';
 export { type Clock, realClock, VirtualClock } from './clock.ts';
+export { all, any, race, settled } from './combine.ts';
+export { context } from './context.ts';
 export {
   CancelledError,
   ChannelClosedError,
@@ -27,10 +30,15 @@ export {
   ScopeError,
   TimeoutError,
 } from './errors.ts';
+export { map } from './map.ts';
 export { asCoroutine, coroutine, isCoroutine, transfer } from './mark.ts';
 export { allowNative } from './native.ts';
+export { once } from './once.ts';
+export { type RetryOptions, retry } from './retry.ts';
 export { currentTask, type RunOptions, run, spawn } from './run.ts';
+export { scope, shield, supervisor, withContext } from './scopes.ts';
 export { self } from './self.ts';
 export { sleep } from './sleep.ts';
 export type { Status } from './status.ts';
 export { suspend } from './suspend.ts';
+export { timeout } from './timeout.ts';

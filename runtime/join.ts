@@ -110,14 +110,14 @@ export function refuseCycle(task: Task, waiter: Waiter, forEnd: boolean): void {
 }
 
 function isAncestor(task: Task, of: Task): boolean {
-  let at: { readonly depth: number } | undefined = of;
-  while (at !== undefined && at.depth > task.depth) at = (at as Task).parent?.task;
+  let at: Task | null = of;
+  while (at !== null && at.depth > task.depth) at = at.outer;
   return at === task;
 }
 
 /** Whether a task waits for this one, or for one that ends only after it. */
 function isAwaited(task: Task): boolean {
-  for (let at: Task | undefined = task; at !== undefined; at = at.parent?.task as Task | undefined) {
+  for (let at: Task | null = task; at !== null; at = at.outer) {
     if (at.awaited) return true;
   }
   return false;

@@ -60,8 +60,8 @@ export function markAtRuntime(body: unknown, context?: unknown, descriptor?: Pro
 }
 
 /** A task's body, called: what the compiler made of it gives a coroutine, a native generator function becomes one. */
-export function instantiate(body: unknown): unknown {
-  return call(callable(body), undefined, []);
+export function instantiate(body: unknown, args: unknown[]): unknown {
+  return call(callable(body), undefined, args);
 }
 
 function callable(body: unknown): Call {

@@ -76,6 +76,18 @@ export function isSignal(x: unknown): x is Signal {
   return typeof x === 'object' && x !== null && SIGNAL in x;
 }
 
+/** `yield* new AwaitRequest(x)` in a generator: what `await x` is in an async function. */
+export class AwaitRequest<T> extends Request<T> {
+  private readonly target: unknown;
+  constructor(target: unknown) {
+    super();
+    this.target = target;
+  }
+  override exit(frame: Frame, state: number, shielded: boolean): unknown {
+    return awaitOn(frame, state, this.target, shielded);
+  }
+}
+
 /** `yield* self()`: the coroutine that somebody resumes, of whose chain this frame is a part. */
 export class SelfRequest extends Request<unknown> {
   override exit(frame: Frame, state: number): unknown {

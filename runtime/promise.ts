@@ -5,7 +5,10 @@
  * A task keeps one awaiter from promise to promise. One whose wait was cancelled is left to the promise that still knows
  * it, and holds neither task nor outcome.
  */
-import type { Awaiter, TaskContext } from './frame.ts';
+import type { Awaiter, TaskContext, Waiter } from './frame.ts';
+
+/** What is told in the promise's own job. */
+type Arrival = Pick<TaskContext, 'arrive'>;
 
 const { apply } = Reflect;
 /** As they are at the start: a program may replace them. */
@@ -16,13 +19,14 @@ const { then: promiseThen } = NativePromise.prototype;
 export class PromiseAwaiter implements Awaiter {
   /** Only the host can end it. */
   readonly host = true;
-  private task: TaskContext | null;
+  private task: Arrival | null;
   private thenable: PromiseLike<unknown> | null = null;
   private waits = false;
   private rejected = false;
   private value: unknown = undefined;
 
-  constructor(task: TaskContext) {
+  /** Without a task, whoever suspends at it is woken. */
+  constructor(task: Arrival | null) {
     this.task = task;
   }
 
@@ -35,7 +39,8 @@ export class PromiseAwaiter implements Awaiter {
     return false;
   }
 
-  suspend(): void {
+  suspend(waiter: Waiter): void {
+    this.task ??= { arrive: () => waiter.wake() };
     const promise = apply(resolve, NativePromise, [this.thenable]);
     this.thenable = null;
     this.waits = true;

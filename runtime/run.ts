@@ -1,47 +1,43 @@
 /**
  * The ways from plain code into tasks.
  */
-import type { Runnable, SpawnOptions, TaskBody, Task as TaskType } from './api.ts';
+import type { Runnable, ScopeOptions, SpawnOptions, TaskBody, Task as TaskType } from './api.ts';
 import { promiseOf } from './awaitable.ts';
 import type { Clock } from './clock.ts';
 import { typeError } from './errors.ts';
 import { PERFORM, vm } from './frame.ts';
-import { instantiate } from './native.ts';
-import { defaultScheduler, Scheduler } from './scheduler.ts';
-import { startTask } from './start-task.ts';
+import { type Budget, defaultScheduler, Scheduler } from './scheduler.ts';
+import { coroutineOf, startTask } from './start-task.ts';
 import type { Task } from './task.ts';
 
-export interface RunOptions {
-  name?: string;
+export interface RunOptions extends ScopeOptions {
   /** A clock of its own makes a scheduler of its own; so do `seed` and `budget`. */
   clock?: Clock;
   /** Cancels the run when aborted. */
   signal?: AbortSignal;
+  /** Seeds fair selects and jitter. */
   seed?: number;
   /** Most steps, and milliseconds, before the host's loop gets its turn. */
-  budget?: { steps?: number; ms?: number };
+  budget?: Budget;
 }
 
 /**
  * Runs `main` as a root task, and gives its outcome as a promise. It ends when everything it spawned has ended. Rejects with
- * what `main` throws, with ScopeError (`scope-failed`) for several failures, CancelledError (`cancelled`), NotCompiledError
- * (`not-compiled`), and with `nested-run` inside a coroutine of the same scheduler.
+ * what `main` throws, with ScopeError (`scope-failed`) for several failures, CancelledError (`cancelled`), TimeoutError
+ * (`timeout`) past the deadline, NotCompiledError (`not-compiled`), and with `nested-run` inside a coroutine of the same
+ * scheduler.
  */
 export function run<R>(main: Runnable<R> | TaskBody<R>, options: RunOptions = {}): Promise<R> {
   return new Promise<R>((resolve) => {
-    const { clock, seed, budget, signal } = options;
+    const { clock, seed, budget, signal, name } = options;
     const isPrivate = clock !== undefined || seed !== undefined || budget !== undefined;
     const scheduler = isPrivate ? new Scheduler(clock, budget, seed) : defaultScheduler();
     if (vm.task !== null && (vm.task as Task).scheduler === scheduler) throw typeError('nested-run');
-    const task = startTask(coroutineOf(main), scheduler, null, options.name, 'run');
+    const task = startTask(coroutineOf(main), scheduler, null, name, 'run');
+    if (options.deadline !== undefined || options.cleanupTimeout !== undefined) task.children.limit(options);
     if (signal !== undefined) follow(task, signal);
     resolve(promiseOf(task[PERFORM]()) as Promise<R>);
   });
-}
-
-/** A body is called only when it is run. */
-function coroutineOf(what: unknown): unknown {
-  return typeof what === 'function' ? instantiate(what) : what;
 }
 
 /** Cancels the task when the signal is aborted, and lets go of the signal when the task has ended. */
@@ -55,21 +51,20 @@ function follow(task: Task, signal: AbortSignal): void {
 }
 
 /**
- * A child of the running task, or from plain code a root task of the default scheduler. It runs after the spawner suspends.
- * Throws a TypeError at once for what is no coroutine (`not-a-coroutine`) or has been started (`coroutine-*`).
+ * A child of the innermost open scope of the running task, or from plain code a root task of the default scheduler. It runs
+ * after the spawner suspends. Throws a TypeError at once for what is no coroutine (`not-a-coroutine`) or has been started
+ * (`coroutine-*`).
  */
-export function spawn<R>(what: Runnable<R> | TaskBody<R>, options: SpawnOptions = {}): TaskType<R> {
+export function spawn<R>(what: Runnable<R> | TaskBody<R>, { name, daemon }: SpawnOptions = {}): TaskType<R> {
   const owner = vm.task as Task | null;
   const scheduler = owner?.scheduler ?? defaultScheduler();
-  return startTask(
-    coroutineOf(what),
-    scheduler,
-    owner?.children ?? null,
-    options.name,
-  ) as unknown as TaskType<R>;
+  const head = coroutineOf(what);
+  return startTask(head, scheduler, owner?.children ?? null, name, 'spawn', daemon) as unknown as TaskType<R>;
 }
 
 /** The task that runs now, if one does. */
 export function currentTask(): TaskType<unknown> | undefined {
-  return (vm.task ?? undefined) as TaskType<unknown> | undefined;
+  let task = vm.task as Task | null;
+  while (task !== null && task.owner !== null) task = task.owner;
+  return (task ?? undefined) as TaskType<unknown> | undefined;
 }

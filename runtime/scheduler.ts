@@ -29,6 +29,8 @@ const CLOCK_STRIDE = 32;
 
 export class Scheduler {
   readonly clock: Clock;
+  /** The tasks that are nobody's children, and have not ended. */
+  readonly roots = new Set<Runnable>();
   /** How many tasks wait for something only the host can bring: a virtual clock then lets it have a turn first. */
   hostWaits = 0;
   private readonly ready = new ReadyQueue<Runnable>();

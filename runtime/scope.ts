@@ -2,41 +2,32 @@
  * A scope: the children of a task, their failures, and when they have ended. The first failure cancels the rest; one failure
  * is thrown as it is, several as ScopeError, in the order they came. A cancelled child is no failure.
  *
- * Trees of tasks may be deep: cancellation goes down, and the ends come up, in loops, not on the native stack.
+ *   open ──first failure, cancel, deadline──► cancelled ──cleanupTimeout──► forced
+ *     └────── the body has ended and no child is left ──────┴──► ended
  */
-import { ScopeError } from './errors.ts';
+import type { ScopeOptions } from './api.ts';
+import { askToCancel } from './asking.ts';
+import { rangeError, ScopeError, TimeoutError } from './errors.ts';
+import { reportUncaught } from './host.ts';
+import type { Task } from './task.ts';
+import type { Timer } from './timers.ts';
 
-/** What a scope needs of a child. */
-export interface Child {
-  /** Asks it to end; gives its own scope, to be cancelled next. */
-  requestCancel(reason: unknown): Scope | null;
-}
-
-/** What ends once its children have: gives what ends with it. */
-export interface Ending {
-  end(): Ending | null;
-}
-
-/** What a scope tells its owner. */
-export interface ScopeOwner {
-  childFailed(error: unknown): void;
-  /** No child is left: what ends with that, if anything does. */
-  childrenEnded(): Ending | null;
-}
+export type OnFailure = (error: unknown, task: never) => void;
 
 export class Scope {
-  readonly name: string;
-  /** The task that it belongs to. */
-  readonly task: { readonly depth: number };
-  private readonly owner: ScopeOwner;
-  private readonly children = new Set<Child>();
-  private readonly errors: unknown[] = [];
+  readonly task: Task;
+  /** Set in a supervisor: what it does with a child's failure. */
+  supervision: { readonly onFailure?: OnFailure | undefined } | null = null;
+  private readonly children = new Set<Task>();
+  private daemons: Set<Task> | null = null;
+  private errors: Set<unknown> | null = null;
   private cancelled = false;
-  private reason: unknown;
+  private reason: unknown = undefined;
+  private cleanupTimeout: number | undefined = undefined;
+  private deadline: Timer | null = null;
+  private cleanup: Timer | null = null;
 
-  constructor(name: string, owner: ScopeOwner, task: { readonly depth: number }) {
-    this.name = name;
-    this.owner = owner;
+  constructor(task: Task) {
     this.task = task;
   }
 
@@ -44,43 +35,99 @@ export class Scope {
     return this.children.size;
   }
 
+  [Symbol.iterator](): Iterator<Task> {
+    return this.children.values();
+  }
+
+  limit({ deadline, cleanupTimeout }: ScopeOptions): void {
+    const { task } = this;
+    for (const ms of [deadline, cleanupTimeout]) {
+      if (ms !== undefined && !(ms >= 0)) throw rangeError(`a time limit is in milliseconds, not ${ms}`);
+    }
+    this.cleanupTimeout = cleanupTimeout;
+    if (deadline !== undefined) this.expire(deadline, () => task.abort(new TimeoutError(task.name)));
+  }
+
+  /** Does this at that time, unless the scope has ended before. */
+  expire(at: number, action: () => void): void {
+    this.deadline = this.task.scheduler.addTimer(at, action);
+  }
+
   /** Into a cancelled scope: the body never runs. */
-  add(child: Child): void {
+  add(child: Task, daemon: boolean): void {
     this.children.add(child);
-    if (this.cancelled) child.requestCancel(this.reason);
+    if (daemon) (this.daemons ??= new Set()).add(child);
+    if (this.cancelled) askToCancel(child, this.reason);
   }
 
   cancel(reason: unknown): void {
-    const scopes: Scope[] = [this];
-    for (const scope of scopes) {
-      if (scope.cancelled) continue;
-      scope.cancelled = true;
-      scope.reason = reason;
-      for (const child of [...scope.children]) {
-        const inner = child.requestCancel(reason);
-        if (inner !== null) scopes.push(inner);
-      }
+    if (this.cancelled) return;
+    this.cancelled = true;
+    this.reason = reason;
+    const { scheduler } = this.task;
+    if (this.cleanupTimeout !== undefined) {
+      this.cleanup = scheduler.addTimer(scheduler.clock.now() + this.cleanupTimeout, () => this.force());
+    }
+    for (const child of this.children) askToCancel(child, reason);
+  }
+
+  /** Clean-up took too long: whatever the tasks here still wait for is taken back, shielded or not. */
+  private force(): void {
+    const tasks = [this.task];
+    for (const task of tasks) {
+      const [waitsFor, below] = task.force();
+      if (waitsFor !== null)
+        reportUncaught(new TimeoutError(`clean-up of ${task.name} (${waitsFor})`, this.cleanupTimeout));
+      tasks.push(...below);
     }
   }
 
   /** A failure, of a child or of the body: counts once, however often it is rethrown. */
   fail(error: unknown): void {
-    if (!this.errors.includes(error)) this.errors.push(error);
+    (this.errors ??= new Set()).add(error);
     this.cancel(error);
   }
 
-  /** Gives what ends with this child, if it was the last one. */
-  childEnded(child: Child, failed: boolean, error: unknown): Ending | null {
+  /** Gives the task, if this was all that it waited for. */
+  childEnded(child: Task): Task | null {
     this.children.delete(child);
-    if (failed) {
-      this.fail(error);
-      this.owner.childFailed(error);
+    this.daemons?.delete(child);
+    if (child.phase === 'failed') {
+      if (this.supervision === null) {
+        this.fail(child.value);
+        this.task.cancelBody(child.value);
+      } else this.childFailed(child, this.supervision.onFailure);
     }
-    return this.children.size === 0 ? this.owner.childrenEnded() : null;
+    return this.remaining() === 0 && this.task.bodyHasEnded ? this.task : null;
   }
 
-  failure(): { error: unknown } | undefined {
-    if (this.errors.length === 0) return undefined;
-    return { error: this.errors.length === 1 ? this.errors[0] : new ScopeError(this.name, this.errors) };
+  private childFailed(child: Task, onFailure: OnFailure | undefined): void {
+    if (onFailure === undefined) child.reportUnseen();
+    else if (!child.isObserved) {
+      try {
+        onFailure(child.value, child as never);
+      } catch (e) {
+        reportUncaught(e);
+      }
+    }
+  }
+
+  /** How many children are left. Daemons are cancelled once nobody else is, nor the body. */
+  remaining(): number {
+    const { children, daemons } = this;
+    if (daemons !== null && daemons.size === children.size && this.task.bodyHasEnded) {
+      for (const daemon of daemons) askToCancel(daemon, undefined);
+    }
+    return children.size;
+  }
+
+  /** The task has ended: gives what it fails with, if it fails for its children. */
+  close(): { error: unknown } | undefined {
+    const { errors, task } = this;
+    if (this.deadline !== null) task.scheduler.removeTimer(this.deadline);
+    if (this.cleanup !== null) task.scheduler.removeTimer(this.cleanup);
+    if (errors === null) return undefined;
+    const [first] = errors;
+    return { error: errors.size === 1 ? first : new ScopeError(task.name, [...errors]) };
   }
 }

@@ -5,13 +5,17 @@
  *
  * "Waiting" is parked at an operation, or done with the body while children run. Where it is parked, the driver has written
  * down (TaskContext): the innermost frame, the chain it belongs to, the session, the progress of an injected return.
+ *
+ * A task may run in another's place (in-place.ts): that one waits for it, is its `owner`, and is what the program sees.
  */
 import { DONE, FAILED, NEXT, RETURN, START, THROW } from './abi.ts';
-import type { Outcome } from './api.ts';
-import { Awaitable } from './awaitable.ts';
+import { askToCancel, type Cancellable } from './asking.ts';
+import type { Awaitable } from './awaitable.ts';
+import { Completion, type TaskStatus } from './completion.ts';
+import type { ContextValue } from './context.ts';
 import { asyncDisposeKey } from './dispose-keys.ts';
 import { CANCELLED, drive, ENTER, markCancelled, PARKED } from './drive.ts';
-import { CancelledError } from './errors.ts';
+import { CancelledError, typeError } from './errors.ts';
 import {
   ASYNC,
   AWAITING,
@@ -20,35 +24,32 @@ import {
   KIND,
   type Mode,
   membership,
-  PERFORM,
   type Session,
   sentinel,
   type TaskContext,
   vm,
   type Waiter,
 } from './frame.ts';
-import { macrotask, reportUncaught } from './host.ts';
-import { Ended, Join, Joined } from './join.ts';
 import { PromiseAwaiter } from './promise.ts';
 import type { Runnable, Scheduler } from './scheduler.ts';
-import { type Ending, Scope, type ScopeOwner } from './scope.ts';
+import { Scope } from './scope.ts';
 import { nameOf } from './status.ts';
-import { joined, left, type Waiters, wakeAll } from './waiters.ts';
-
-export type TaskStatus = 'ready' | 'running' | 'waiting' | 'completed' | 'failed' | 'cancelled';
+import { wakeAll } from './waiters.ts';
 
 /** Stands for the frames of a task that has ended: it holds none of them. */
 const ENDED = /* @__PURE__ */ sentinel(DONE);
 
-export class Task extends Awaitable<unknown> implements TaskContext, Runnable, ScopeOwner, Ending {
+export class Task extends Completion implements TaskContext, Runnable, Cancellable {
   readonly name: string;
   readonly scheduler: Scheduler;
+  /** The scope that it is a child of, or the task in whose place it runs; a root has neither. */
   readonly parent: Scope | null;
-  /** How many tasks it is a child of. */
+  readonly owner: Task | null;
+  /** How many tasks it is below. */
   readonly depth: number;
-  status: TaskStatus = 'ready';
-  /** What it ended with: the value, the error, the reason. */
-  value: unknown = undefined;
+  context: ContextValue | null;
+  /** What the host keeps for it: `AsyncLocalStorage`'s stores, where that is in use. */
+  private hostContext: unknown = undefined;
 
   head: Frame;
   root: Frame;
@@ -61,46 +62,66 @@ export class Task extends Awaitable<unknown> implements TaskContext, Runnable, S
   awaiter: Awaiter | null = null;
   shielded = false;
   cancelling = false;
+  forced = false;
   /** Why, once it is being cancelled. */
   reason: unknown = undefined;
-  /** A task has waited for it, or for one of its frames (join.ts). */
-  awaited = false;
 
   /** Its result stands, or its cancellation: it is in the ready queue. */
   private woken = false;
   /** How it goes on: with the awaiter's result, or by what cancellation injects. */
   private entry: Mode = NEXT;
   private injected: unknown = undefined;
+  /** An error that is thrown where it waits next, or waits now. */
+  private interruption: { readonly error: unknown } | null = null;
   /** How the body ended; the children may still run. */
   private body: 'completed' | 'failed' | 'cancelled' | null = null;
   private scope: Scope | null = null;
   private controller: AbortController | null = null;
-  private joiners: Waiters = null;
-  /** How many of them see a failure; whether anybody has seen it. */
-  private observers = 0;
-  private observed = false;
   /** Kept from one promise to the next. */
   private promised: PromiseAwaiter | null = null;
 
-  constructor(head: Frame, scheduler: Scheduler, parent: Scope | null, name?: string) {
+  /** It runs once it is woken. */
+  constructor(head: Frame, scheduler: Scheduler, parent: Scope | null, owner: Task | null, name?: string) {
     super();
+    const above = parent === null ? owner : parent.task;
+    const heir = above ?? (vm.task as Task | null);
     this.head = head;
     this.root = head;
     this.leaf = head.leaf;
     this.scheduler = scheduler;
     this.parent = parent;
-    this.depth = parent === null ? 0 : parent.task.depth + 1;
-    this.name = name ?? nameOf(head);
+    this.owner = owner;
+    this.depth = above === null ? 0 : above.depth + 1;
+    this.name = name ?? (head.step.name || above?.name || nameOf(head));
+    this.context = heir === null ? null : heir.context;
+    if (vm.asyncContext !== null) this.hostContext = vm.asyncContext.capture();
     // Claimed: nobody else may resume, await in place or spawn it.
     if (head[KIND] === ASYNC) head.link = this;
     else membership(head).task = this;
     head.leaf = AWAITING;
-    this.woken = true;
-    scheduler.enqueue(this);
+    if (above === null) scheduler.roots.add(this);
   }
 
-  get ended(): boolean {
-    return this.status === 'completed' || this.status === 'failed' || this.status === 'cancelled';
+  /** The task that it is a child of, or in whose place it runs. */
+  get outer(): Task | null {
+    return this.parent === null ? this.owner : this.parent.task;
+  }
+
+  /** For those who wait on its behalf (`Waiter`). */
+  get task(): this {
+    return this;
+  }
+
+  /** What runs in its place runs for it. */
+  get status(): TaskStatus {
+    const inside = this.phase === 'waiting' ? this.awaiter?.inside?.() : undefined;
+    for (const task of inside ?? []) if ((task as Task).status === 'running') return 'running';
+    return this.phase;
+  }
+
+  /** Cancelled where it is: what would suspend here is a return instead. */
+  private get doomed(): boolean {
+    return this.cancelling && (this.forced || !this.shielded);
   }
 
   // ---- running
@@ -108,7 +129,12 @@ export class Task extends Awaitable<unknown> implements TaskContext, Runnable, S
   step(): void {
     if (!this.woken || this.ended) return;
     this.woken = false;
-    this.status = 'running';
+    if (vm.asyncContext === null) this.advance();
+    else vm.asyncContext.run(this.hostContext, this);
+  }
+
+  advance(): void {
+    this.phase = 'running';
     const { awaiter } = this;
     let mode = this.entry;
     let value = this.injected;
@@ -124,8 +150,10 @@ export class Task extends Awaitable<unknown> implements TaskContext, Runnable, S
     vm.depth = depth + 1;
     try {
       if (mode === NEXT && awaiter !== null) {
-        if (this.cancelling && !this.shielded && awaiter.undone?.()) mode = RETURN;
-        else {
+        if ((this.doomed || this.interruption !== null) && awaiter.undone?.()) {
+          mode = this.doomed ? RETURN : THROW;
+          value = this.interrupted();
+        } else {
           try {
             value = awaiter.result();
           } catch (e) {
@@ -151,33 +179,33 @@ export class Task extends Awaitable<unknown> implements TaskContext, Runnable, S
   }
 
   private park(): void {
-    this.status = 'waiting';
+    this.phase = 'waiting';
+    if (vm.asyncContext !== null) this.hostContext = vm.asyncContext.capture();
     if (this.awaiter?.host) this.scheduler.hostWaits++;
-    // Cancelled by what the operation called to register itself.
-    if (this.cancelling && !this.shielded) this.takeBack();
+    // Cancelled by what the operation called to register itself, or interrupted before.
+    if (this.doomed || this.interruption !== null) this.takeBack();
+  }
+
+  private get canWake(): boolean {
+    return !this.woken && !this.ended && (this.awaiter !== null || this.phase === 'ready');
   }
 
   /** The operation has ended. In the same call nothing runs: the task goes to the back of the ready queue. */
   wake(): void {
-    if (this.woken || this.ended || this.awaiter === null) return;
+    if (!this.canWake) return;
     this.woken = true;
     this.scheduler.enqueue(this);
   }
 
   /** The same in a job of the host's own: with nothing ready before it, it runs at once. */
   arrive(): void {
-    if (this.woken || this.ended || this.awaiter === null) return;
+    if (!this.canWake) return;
     this.woken = true;
     this.scheduler.arrive(this);
   }
 
   handOff(waiter: Waiter): void {
-    if (
-      waiter instanceof Task &&
-      !waiter.woken &&
-      waiter.awaiter !== null &&
-      waiter.scheduler === this.scheduler
-    ) {
+    if (waiter instanceof Task && waiter.canWake && waiter.scheduler === this.scheduler) {
       waiter.woken = true;
       this.scheduler.enqueueNext(waiter);
     } else waiter.wake();
@@ -190,51 +218,63 @@ export class Task extends Awaitable<unknown> implements TaskContext, Runnable, S
 
   // ---- children and the end
 
-  /** The scope of what this task spawns; made at the first spawn. */
+  /** The scope of what this task spawns; made at the first spawn. Throws `scope-ended`. */
   get children(): Scope {
+    if (this.ended) throw typeError('scope-ended', this.name);
     if (this.scope === null) {
-      this.scope = new Scope(this.name, this, this);
+      this.scope = new Scope(this);
       if (this.cancelling) this.scope.cancel(this.reason);
     }
     return this.scope;
   }
 
-  /** A child failed: what is left of the body is cancelled. Not the same as being cancelled: the task fails. */
-  childFailed(error: unknown): void {
+  get bodyHasEnded(): boolean {
+    return this.body !== null && !this.ended;
+  }
+
+  /** What is left of the body is cancelled, for a child has failed. Not the same as being cancelled: the task fails. */
+  cancelBody(error: unknown): void {
     if (!this.cancelling) this.reason = error;
     this.beginCancel();
   }
 
-  childrenEnded(): Ending | null {
-    return this.body === null || this.ended ? null : this;
+  /** Ends with this failure, as if a child had failed with it. */
+  abort(error: unknown): void {
+    if (this.ended) return;
+    this.children.fail(error);
+    this.cancelBody(error);
   }
 
   private bodyEnded(status: 'completed' | 'failed' | 'cancelled', value: unknown): void {
     this.body = status;
     this.value = value;
-    this.status = 'waiting';
+    this.phase = 'waiting';
     const { scope } = this;
     if (scope !== null) {
       if (status === 'failed') scope.fail(value);
       else if (status === 'cancelled') scope.cancel(value);
-      if (scope.size > 0 || this.ended) return;
+      if (scope.remaining() > 0 || this.ended) return;
     }
-    for (let ending: Ending | null = this; ending !== null; ) ending = ending.end();
+    for (let ending: Task | null = this; ending !== null; ) ending = ending.finish();
   }
 
-  /** Body and children have ended. Gives the parent, if it waited only for this. */
-  end(): Ending | null {
-    const failure = this.scope?.failure();
+  /** Body and children have ended. Gives the task above, if it waited only for this. */
+  private finish(): Task | null {
+    const failure = this.scope?.close();
     if (failure !== undefined) this.value = failure.error;
-    const status = failure === undefined ? (this.body ?? 'completed') : 'failed';
-    const { value, joiners } = this;
-    this.status = status;
+    const { value, joiners, parent, owner } = this;
+    this.phase = failure === undefined ? (this.body ?? 'completed') : 'failed';
     this.settleHead();
     this.letGo();
-    if (this.observers > 0) this.observed = true;
-    wakeAll(joiners);
-    if (this.parent !== null) return this.parent.childEnded(this, status === 'failed', value);
-    if (status === 'failed' && !this.observed) this.reportLater();
+    if (this.isObserved) this.observe();
+    if (owner !== null && joiners instanceof Task) this.handOff(joiners);
+    else wakeAll(joiners);
+    if (parent !== null) return parent.childEnded(this);
+    if (owner === null) {
+      this.scheduler.roots.delete(this);
+      if (this.phase === 'failed') this.reportUnseen();
+    }
+    this.value = value;
     return null;
   }
 
@@ -243,8 +283,8 @@ export class Task extends Awaitable<unknown> implements TaskContext, Runnable, S
     const { head } = this;
     if (head[KIND] !== ASYNC) return;
     head.leaf = head;
-    head.state = this.status === 'completed' ? DONE : FAILED;
-    head.link = this.status === 'cancelled' ? new CancelledError(nameOf(head), this.value) : this.value;
+    head.state = this.phase === 'completed' ? DONE : FAILED;
+    head.link = this.phase === 'cancelled' ? new CancelledError(nameOf(head), this.value) : this.value;
   }
 
   /** Whoever keeps the task keeps its outcome, not what it ran. */
@@ -259,12 +299,8 @@ export class Task extends Awaitable<unknown> implements TaskContext, Runnable, S
     this.scope = null;
     this.joiners = null;
     this.promised = null;
-  }
-
-  private reportLater(): void {
-    macrotask(() => {
-      if (!this.observed) reportUncaught(this.value);
-    });
+    this.context = null;
+    this.hostContext = undefined;
   }
 
   // ---- cancelling
@@ -274,38 +310,38 @@ export class Task extends Awaitable<unknown> implements TaskContext, Runnable, S
    * when the task has, its clean-up included.
    */
   cancel(reason?: unknown): Awaitable<void> {
-    this.requestCancel(reason)?.cancel(reason);
-    return new Ended(this);
+    askToCancel(this, reason);
+    return this.end();
   }
 
-  /** As `cancel`, for this task alone: gives the scope of its children, to be cancelled next. */
-  requestCancel(reason: unknown): Scope | null {
-    if (this.ended) return null;
+  asked(reason: unknown): void {
+    if (this.ended) return;
     if (this.body === null) {
       if (!this.cancelling) this.reason = reason;
       this.beginCancel();
     }
-    return this.scope;
+    this.scope?.cancel(reason);
   }
 
   private beginCancel(): void {
     if (this.cancelling || this.ended) return;
     this.cancelling = true;
     this.controller?.abort(this.reason);
-    if (this.status === 'ready') {
+    if (this.phase === 'ready') {
       // A generator that somebody resumed before has `finally` blocks to run, in the task's first turn.
       if (this.leaf.state !== START) this.entry = RETURN;
       else this.neverRan();
-    } else if (this.status === 'waiting' && !this.shielded) this.takeBack();
+    } else if (this.phase === 'waiting' && this.doomed) this.takeBack();
   }
 
-  /** The operation it waits for did not happen: a return is injected there. */
+  /** The operation it waits for did not happen: a return, or an error, is injected there. */
   private takeBack(): void {
     const { awaiter } = this;
     if (awaiter === null || this.woken) return;
-    this.entry = RETURN;
     try {
-      awaiter.cancel();
+      if (awaiter.cancel(this.reason) === true) return;
+      this.entry = this.doomed ? RETURN : THROW;
+      this.injected = this.interrupted();
     } catch (e) {
       this.entry = THROW;
       this.injected = e;
@@ -314,6 +350,35 @@ export class Task extends Awaitable<unknown> implements TaskContext, Runnable, S
     if (awaiter === this.promised) this.promised = null;
     this.woken = true;
     this.scheduler.enqueue(this);
+  }
+
+  /** The error to be thrown there, once. */
+  private interrupted(): unknown {
+    if (this.doomed) return undefined;
+    const error = this.interruption?.error;
+    this.interruption = null;
+    return error;
+  }
+
+  /** Throws the error where it waits, or will wait next. */
+  interrupt(error: unknown): void {
+    if (this.body !== null) {
+      this.abort(error);
+      return;
+    }
+    this.interruption = { error };
+    if (this.phase === 'waiting') this.takeBack();
+  }
+
+  /** Its shields hold no longer. Gives what it waited for, if one held until now, and the tasks below. */
+  force(): readonly [string | null, readonly Task[]] {
+    if (this.ended) return [null, []];
+    const { awaiter } = this;
+    const below = [...(this.scope ?? []), ...((awaiter?.inside?.() ?? []) as Iterable<Task>)];
+    const held = this.cancelling && this.shielded && awaiter !== null && !this.woken;
+    this.forced = true;
+    if (held) this.takeBack();
+    return [held && below.length === 0 ? awaiter.describe() : null, below];
   }
 
   /** The body never runs: the coroutine is done, the task cancelled at once. */
@@ -328,54 +393,11 @@ export class Task extends Awaitable<unknown> implements TaskContext, Runnable, S
     }
   }
 
+  /** Aborted when the task is cancelled. Made when first read. */
   get signal(): AbortSignal {
     this.controller ??= new AbortController();
     if (this.cancelling && !this.controller.signal.aborted) this.controller.abort(this.reason);
     return this.controller.signal;
-  }
-
-  // ---- waiting for it
-
-  [PERFORM](): Awaiter {
-    return new Join(this);
-  }
-
-  /** Never throws the task's own failure. */
-  join(): Awaitable<Outcome<unknown>> {
-    return new Joined(this);
-  }
-
-  outcome(): Outcome<unknown> {
-    const { value } = this;
-    if (this.status === 'completed') return { status: 'completed', value };
-    return this.status === 'failed'
-      ? { status: 'failed', error: value }
-      : { status: 'cancelled', reason: value };
-  }
-
-  /** The value, or what awaiting the task throws. */
-  settled(): unknown {
-    if (this.status === 'completed') return this.value;
-    throw this.status === 'failed' ? this.value : new CancelledError(this.name, this.value);
-  }
-
-  addJoiner(waiter: Waiter, observes: boolean): void {
-    this.joiners = joined(this.joiners, waiter);
-    if (observes) this.observers++;
-  }
-
-  removeJoiner(waiter: Waiter, observes: boolean): void {
-    this.joiners = left(this.joiners, waiter);
-    if (observes) this.observers--;
-  }
-
-  /** Somebody sees how it ends: a failure is not reported as uncaught. */
-  observe(): void {
-    this.observed = true;
-  }
-
-  override label(): string {
-    return `task ${this.name}`;
   }
 
   /** Cancels, and waits for the end. */

@@ -159,6 +159,8 @@ const runtimeLayers: readonly (readonly string[])[] = [
   ['ready-queue.ts', 'random.ts', 'clock.ts', 'frame-clock.ts', 'timers.ts', 'host.ts', 'scheduler.ts'],
   [
     'waiters.ts',
+    'asking.ts',
+    'completion.ts',
     'scope.ts',
     'join.ts',
     'task.ts',
@@ -177,6 +179,7 @@ const runtimeLayers: readonly (readonly string[])[] = [
     'next-frame.ts',
     'scopes.ts',
     'timeout.ts',
+    'performance.ts',
     'combine.ts',
     'map.ts',
     'retry.ts',

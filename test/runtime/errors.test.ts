@@ -2,18 +2,21 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { abi } from '../../runtime/emitted.ts';
-import { type ErrorCode, messages, typeError } from '../../runtime/errors.ts';
+import { type ErrorCode, messages } from '../../runtime/errors.ts';
 import { hints } from '../../runtime/hints.ts';
 import {
+  any,
   asCoroutine,
   CancelledError,
   ChannelClosedError,
   type Coroutine,
   coroutine,
   run,
+  type Scope,
+  scope,
   sleep,
   spawn,
-  TimeoutError,
+  timeout,
   transfer,
   VirtualClock,
 } from '../../runtime/index.ts';
@@ -23,6 +26,13 @@ import { type Action, type Script, script } from './script.ts';
 
 const go = <R>(body: Body<R>): Promise<R> => run(asyncOf('main', body), { clock: new VirtualClock() });
 const mark = coroutine;
+const failing = (text: string) =>
+  asyncOf('failing', function* () {
+    throw new Error(text);
+  });
+function* one(target: unknown): Generator<unknown, unknown, unknown> {
+  return yield target;
+}
 
 /** Suspended in a `yield`, with `finally` doing the rest of the actions. */
 const closing = (...rest: Action[]): Script => {
@@ -127,15 +137,21 @@ const provoked: Record<ErrorCode, () => unknown> = {
         );
       }
     }),
-  timeout: () => {
-    throw new TimeoutError('load', 100);
-  },
+  timeout: () => go(() => one(timeout(10, sleep(20)))),
   'channel-closed': () => {
     throw new ChannelClosedError('send');
   },
-  'scope-ended': () => {
-    throw typeError('scope-ended', 'main');
-  },
+  'scope-ended': () =>
+    go(function* () {
+      let leaked!: Scope;
+      const opened = scope((s) => {
+        leaked = s;
+        return asyncOf('body', function* () {});
+      });
+      yield opened;
+      leaked.spawn(asyncOf('late', function* () {}));
+    }),
+  'none-completed': () => go(() => one(any([failing('one'), failing('two')]))),
   'bad-argument': () => sleep(Number.NaN),
 };
 

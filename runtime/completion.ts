@@ -1,0 +1,89 @@
+/**
+ * What a task is to those who wait for it: a name, an outcome to come, and who wants to hear of it. An outcome that is a
+ * failure, and that nobody has seen, is reported as the host reports an uncaught error.
+ */
+import type { Outcome } from './api.ts';
+import { Awaitable } from './awaitable.ts';
+import { CancelledError } from './errors.ts';
+import { type Awaiter, PERFORM, type Waiter } from './frame.ts';
+import { macrotask, reportUncaught } from './host.ts';
+import { Ended, Join, Joined } from './join.ts';
+import type { Task } from './task.ts';
+import { joined, left, type Waiters } from './waiters.ts';
+
+export type TaskStatus = 'ready' | 'running' | 'waiting' | 'completed' | 'failed' | 'cancelled';
+
+export abstract class Completion extends Awaitable<unknown> {
+  abstract readonly name: string;
+  /** As the status, but that of what it waits for in its place is not looked at. */
+  phase: TaskStatus = 'ready';
+  /** What it ended with: the value, the error, the reason. */
+  value: unknown = undefined;
+  /** A task has waited for it, or for one of its frames (join.ts). */
+  awaited = false;
+  protected joiners: Waiters = null;
+  /** How many of them see a failure; whether anybody has seen it. */
+  private observers = 0;
+  private observed = false;
+
+  get ended(): boolean {
+    const { phase } = this;
+    return phase === 'completed' || phase === 'failed' || phase === 'cancelled';
+  }
+
+  [PERFORM](): Awaiter {
+    return new Join(this as Completion as Task);
+  }
+
+  /** Never throws the task's own failure. */
+  join(): Awaitable<Outcome<unknown>> {
+    return new Joined(this as Completion as Task);
+  }
+
+  protected end(): Awaitable<void> {
+    return new Ended(this as Completion as Task);
+  }
+
+  outcome(): Outcome<unknown> {
+    const { phase, value } = this;
+    if (phase === 'completed') return { status: 'completed', value };
+    return phase === 'failed' ? { status: 'failed', error: value } : { status: 'cancelled', reason: value };
+  }
+
+  /** The value, or what awaiting the task throws. */
+  settled(): unknown {
+    if (this.phase === 'completed') return this.value;
+    throw this.phase === 'failed' ? this.value : new CancelledError(this.name, this.value);
+  }
+
+  addJoiner(waiter: Waiter, observes: boolean): void {
+    this.joiners = joined(this.joiners, waiter);
+    if (observes) this.observers++;
+  }
+
+  removeJoiner(waiter: Waiter, observes: boolean): void {
+    this.joiners = left(this.joiners, waiter);
+    if (observes) this.observers--;
+  }
+
+  /** Somebody sees how it ends. */
+  observe(): void {
+    this.observed = true;
+  }
+
+  /** Whether somebody saw its end, or waits to see it. */
+  get isObserved(): boolean {
+    return this.observed || this.observers > 0;
+  }
+
+  /** A failure is reported as uncaught a macrotask later, if nobody has seen it by then. */
+  reportUnseen(): void {
+    macrotask(() => {
+      if (!this.observed) reportUncaught(this.value);
+    });
+  }
+
+  override label(): string {
+    return `task ${this.name}`;
+  }
+}

@@ -1,0 +1,26 @@
+/**
+ * What several things are waited for at once: a performance of each. A coroutine or a body that has not started runs in
+ * place of a task, so that to cancel the performance is to cancel it; of everything else only the waiting ends.
+ */
+import { START } from './abi.ts';
+import { awaiterOf } from './awaiting.ts';
+import { typeError } from './errors.ts';
+import { ASYNC, type Awaiter, type Frame, GENERATOR, kindOf, type TaskContext } from './frame.ts';
+import { InPlace } from './in-place.ts';
+import { PromiseAwaiter } from './promise.ts';
+import { nameOf } from './status.ts';
+
+const following: Pick<TaskContext, 'adopt'> = {
+  adopt: (thenable) => new PromiseAwaiter(null).of(thenable),
+};
+
+/** Throws `not-a-coroutine` for what cannot be waited for. */
+export function performanceOf(source: unknown, action: string): Awaiter {
+  const kind = kindOf(source);
+  if (typeof source === 'function') return new InPlace({ what: source, label: action });
+  if (kind === GENERATOR || (kind === ASYNC && (source as Frame).state === START))
+    return new InPlace({ what: source, label: nameOf(source as Frame) });
+  const awaiter = awaiterOf(source, following);
+  if (awaiter === null) throw typeError('not-a-coroutine', action, String(source));
+  return awaiter;
+}
