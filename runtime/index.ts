@@ -30,6 +30,8 @@ export {
   ScopeError,
   TimeoutError,
 } from './errors.ts';
+export { aborted } from './interop/aborted.ts';
+export { fromPromise } from './interop/from-promise.ts';
 export { map } from './map.ts';
 export { asCoroutine, coroutine, isCoroutine, transfer } from './mark.ts';
 export { allowNative } from './native.ts';
