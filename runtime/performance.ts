@@ -4,7 +4,7 @@
  */
 import { START } from './abi.ts';
 import { awaiterOf } from './awaiting.ts';
-import { typeError } from './errors.ts';
+import { notACoroutine } from './errors.ts';
 import { ASYNC, type Awaiter, type Frame, GENERATOR, kindOf, type TaskContext } from './frame.ts';
 import { InPlace } from './in-place.ts';
 import { PromiseAwaiter } from './promise.ts';
@@ -21,6 +21,6 @@ export function performanceOf(source: unknown, action: string): Awaiter {
   if (kind === GENERATOR || (kind === ASYNC && (source as Frame).state === START))
     return new InPlace({ what: source, label: nameOf(source as Frame) });
   const awaiter = awaiterOf(source, following);
-  if (awaiter === null) throw typeError('not-a-coroutine', action, String(source));
+  if (awaiter === null) throw notACoroutine(action, source);
   return awaiter;
 }

@@ -15,7 +15,7 @@ import { Completion, type TaskStatus } from './completion.ts';
 import type { ContextValue } from './context.ts';
 import { asyncDisposeKey } from './dispose-keys.ts';
 import { CANCELLED, drive, ENTER, markCancelled, PARKED } from './drive.ts';
-import { CancelledError, typeError } from './errors.ts';
+import { CancelledError, scopeEnded } from './errors.ts';
 import {
   ASYNC,
   AWAITING,
@@ -220,7 +220,7 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
 
   /** The scope of what this task spawns; made at the first spawn. Throws `scope-ended`. */
   get children(): Scope {
-    if (this.ended) throw typeError('scope-ended', this.name);
+    if (this.ended) throw scopeEnded(this.name);
     if (this.scope === null) {
       this.scope = new Scope(this);
       if (this.cancelling) this.scope.cancel(this.reason);
