@@ -15,7 +15,7 @@ type Native = Generator<unknown, unknown, unknown>;
 export function nativeCoroutine(generator: Native, name: string): Coroutine {
   let closing = false;
   const steps: Record<string, Step> = {
-    [name]: (frame: Frame, state: number, value: unknown, mode: Mode) => {
+    [name.replace(/^_/, '__')]: (frame: Frame, state: number, value: unknown, mode: Mode) => {
       if (mode === RETURN) closing = true;
       const outer = vm.native;
       vm.native = vm.depth;

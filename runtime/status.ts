@@ -36,9 +36,17 @@ export function statusOf(root: Frame): Status {
   return leaf.state === RUNNING - vm.depth + 1 ? 'running' : 'normal';
 }
 
-/** The function's name, which its step carries. */
+/**
+ * The function's name, which its step carries: with an underscore in front where the name itself was taken, or began with
+ * one. Of a function without a name, it is `step`.
+ */
+export function ownNameOf(frame: Frame): string {
+  const name = frame.step.name.replace(/^_/, '');
+  return name === 'step' ? '' : name;
+}
+
 export function nameOf(frame: Frame): string {
-  return frame.step.name || 'a coroutine';
+  return ownNameOf(frame) || 'a coroutine';
 }
 
 /** The error for doing what a coroutine's status does not allow. */
