@@ -1,7 +1,7 @@
 /**
  * Clocks: where a scheduler's time comes from. Times are milliseconds.
  */
-import { TimerHeap } from './timers.ts';
+import { TimerHeap, timerOf } from './timers.ts';
 
 export interface Clock {
   now(): number;
@@ -9,28 +9,32 @@ export interface Clock {
   schedule(at: number, wake: () => void): () => void;
   /** Called when nothing is ready: a virtual clock jumps. */
   idle?(): void;
+  /** Of a clock that counts frames: calls `wake` at the next one, with the milliseconds since the last. */
+  onFrame?(wake: (delta: number) => void): () => void;
 }
 
 /** The longest wait that `setTimeout` takes; a longer one is cut into several. */
 const LONGEST = 2 ** 31 - 1;
 
-/** Monotonic time of the host (`performance.now`), and its timers. */
+/** Monotonic time of the host (`performance.now`), and its timers. Never early: not even by a rounding. */
 export const realClock: Clock = {
   now: () => performance.now(),
   schedule(at, wake) {
     let handle: ReturnType<typeof setTimeout>;
-    const arm = (): void => {
-      const wait = at - performance.now();
-      // A host's timer may fire a fraction early: then it is armed again.
-      if (wait <= 0) wake();
-      else handle = setTimeout(arm, Math.min(Math.ceil(wait), LONGEST));
+    const wait = (): void => {
+      handle = setTimeout(arrived, Math.min(Math.max(0, Math.ceil(at - performance.now())), LONGEST));
     };
-    handle = setTimeout(arm, Math.min(Math.max(0, Math.ceil(at - performance.now())), LONGEST));
+    // A host's timer may fire a fraction early: then it is armed again.
+    const arrived = (): void => (performance.now() < at ? wait() : wake());
+    wait();
     return () => clearTimeout(handle);
   },
 };
 
-/** Jumps to the next timer when nothing is ready: hours pass in microseconds, and always in the same order. */
+/**
+ * Jumps to the next timer when nothing is ready: hours pass in microseconds, and always in the same order. While a task
+ * waits for the host, it jumps only after a turn of the host's in which nothing arrived. A clock is one run's.
+ */
 export class VirtualClock implements Clock {
   private time: number;
   private readonly timers = new TimerHeap();
@@ -44,22 +48,14 @@ export class VirtualClock implements Clock {
   }
 
   schedule(at: number, wake: () => void): () => void {
-    const timer = this.timers.add(at, wake);
+    const timer = timerOf(at, wake);
+    this.timers.add(timer);
     return () => this.timers.remove(timer);
   }
 
   /** To the earliest timer, firing all of that instant. */
   idle(): void {
-    const first = this.timers.first();
-    if (first === undefined) return;
-    if (first.at > this.time) this.time = first.at;
-    for (
-      let next = this.timers.first();
-      next !== undefined && next.at <= this.time;
-      next = this.timers.first()
-    ) {
-      this.timers.remove(next);
-      next.fire();
-    }
+    this.time = Math.max(this.time, this.timers.first()?.at ?? this.time);
+    this.timers.fire(this.time);
   }
 }

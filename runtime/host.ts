@@ -1,27 +1,38 @@
 /**
- * The engine's own loop: a macrotask, a microtask, and where an error goes that nobody took.
+ * The engine's own loop: a macrotask, where an error goes that nobody took, and when the loop would end.
  */
 interface Host {
   setImmediate?: (callback: () => void) => unknown;
+  scheduler?: { postTask?: (callback: () => void) => unknown };
+  MessageChannel?: typeof MessageChannel;
   reportError?: (error: unknown) => void;
+  process?: {
+    on?: (event: 'beforeExit', listener: () => void) => unknown;
+    off?: (event: 'beforeExit', listener: () => void) => unknown;
+  };
 }
 
+/** Read when it is needed: a test, or a polyfill, may come later than this file. */
 const host = globalThis as Host;
 
 let viaChannel: ((callback: () => void) => void) | undefined;
 
-/** Runs `callback` in a macrotask of its own, after the host has done what it had to. Never `setTimeout`: it waits. */
+/**
+ * Runs `callback` in a macrotask of its own, after the host has done what it had to: input, I/O, timers that are due.
+ * `setImmediate` in Node; in browsers `scheduler.postTask`, whose tasks stand in one line with the host's timers, which the
+ * continuations of `scheduler.yield` would overtake for ever; else a message. `setTimeout` waits, and is the last resort.
+ */
 export function macrotask(callback: () => void): void {
-  if (host.setImmediate) {
-    host.setImmediate(callback);
-    return;
-  }
-  viaChannel ??= channelLoop();
-  viaChannel(callback);
+  const { setImmediate, scheduler, MessageChannel } = host;
+  if (setImmediate) setImmediate(callback);
+  else if (scheduler?.postTask) scheduler.postTask(callback);
+  else if (MessageChannel) {
+    viaChannel ??= channelLoop(new MessageChannel());
+    viaChannel(callback);
+  } else setTimeout(callback);
 }
 
-function channelLoop(): (callback: () => void) => void {
-  const { port1, port2 } = new MessageChannel();
+function channelLoop({ port1, port2 }: MessageChannel): (callback: () => void) => void {
   const callbacks: (() => void)[] = [];
   port1.onmessage = () => callbacks.shift()?.();
   return (callback) => {
@@ -37,4 +48,24 @@ export function reportUncaught(error: unknown): void {
     macrotask(() => {
       throw error;
     });
+}
+
+/** Who is told when the host's loop would end: one listener of the process, and none while nobody is. */
+const listeners = /* @__PURE__ */ new Set<() => void>();
+
+function tell(): void {
+  // The host asks again only after a turn in which it had something to do.
+  macrotask(() => {});
+  for (const listener of [...listeners]) listener();
+}
+
+/** Calls `listener` each time the host's loop would end; gives what takes it back. Without a `process` it never does. */
+export function onLoopEnd(listener: () => void): () => void {
+  const { process } = host;
+  if (listeners.size === 0) process?.on?.('beforeExit', tell);
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) process?.off?.('beforeExit', tell);
+  };
 }

@@ -36,7 +36,6 @@ export class InPlace implements Awaiter, WaitsForTask {
   readonly waitsForEnd = true;
   protected readonly options: InPlaceOptions;
   protected task: Task | null = null;
-  private takenBack = false;
 
   constructor(options: InPlaceOptions) {
     this.options = options;
@@ -71,15 +70,12 @@ export class InPlace implements Awaiter, WaitsForTask {
       if (kindOf(this.options.what) !== undefined) (this.options.what as { close(): unknown }).close();
       return;
     }
-    // While it waits only for its children, that waiting is what did not happen.
-    if (this.task.bodyHasEnded) this.takenBack = true;
     askToCancel(this.task, reason);
     return true;
   }
 
   undone(): boolean {
-    const phase = this.task?.phase;
-    return phase === 'cancelled' || (phase === 'completed' && this.takenBack);
+    return this.task === null || this.task.phase === 'cancelled';
   }
 
   describe(): string {

@@ -30,11 +30,12 @@ export {
   ScopeError,
   TimeoutError,
 } from './errors.ts';
-export { aborted } from './interop/aborted.ts';
-export { fromPromise } from './interop/from-promise.ts';
+export { FrameClock, type FrameSource } from './frame-clock.ts';
+export { interval } from './interval.ts';
 export { map } from './map.ts';
 export { asCoroutine, coroutine, isCoroutine, transfer } from './mark.ts';
 export { allowNative } from './native.ts';
+export { nextFrame } from './next-frame.ts';
 export { once } from './once.ts';
 export { type RetryOptions, retry } from './retry.ts';
 export { currentTask, type RunOptions, run, spawn } from './run.ts';

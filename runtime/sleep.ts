@@ -20,10 +20,14 @@ class Sleep extends Awaitable<void> {
   }
 }
 
-class Sleeping implements Awaiter<void> {
+/** Its own timer: a sleeping task holds nothing else. */
+class Sleeping implements Awaiter<void>, Timer {
+  at = 0;
+  order = 0;
+  index = -1;
   private readonly ms: number;
   private scheduler: Scheduler | null = null;
-  private timer: Timer | null = null;
+  private waiter: Waiter | null = null;
   constructor(ms: number) {
     this.ms = ms;
   }
@@ -33,11 +37,16 @@ class Sleeping implements Awaiter<void> {
   suspend(waiter: Waiter): void {
     const scheduler = currentScheduler();
     this.scheduler = scheduler;
-    this.timer = scheduler.addTimer(scheduler.clock.now() + Math.max(0, this.ms), () => waiter.wake());
+    this.waiter = waiter;
+    this.at = scheduler.clock.now() + Math.max(0, this.ms);
+    scheduler.setTimer(this);
+  }
+  fire(): void {
+    this.waiter?.wake();
   }
   result(): void {}
   cancel(): void {
-    if (this.timer !== null) this.scheduler?.removeTimer(this.timer);
+    this.scheduler?.removeTimer(this);
   }
   describe(): string {
     return `sleep(${this.ms})`;

@@ -1,16 +1,29 @@
 /**
  * Timers in a binary heap: earliest first, those of one instant in the order they were set. Each knows its place in the
- * heap, so that a cancelled one leaves at once and holds nothing.
+ * heap, so that a cancelled one leaves at once and holds nothing. What moves goes into the hole it makes: one store a level.
  */
+import { reportUncaught } from './host.ts';
+
 export interface Timer {
   readonly at: number;
-  readonly order: number;
-  readonly fire: () => void;
+  fire(): void;
+  /** The heap's own: the number of its setting, and its place, −1 outside. */
+  order: number;
   index: number;
 }
 
+/** A timer out of a callback. */
+export function timerOf(at: number, fire: () => void): Timer {
+  return { at, fire, order: 0, index: -1 };
+}
+
+/** A heap array that has been longer than this is made anew when a quarter of that is left. */
+const LARGE = 4096;
+
 export class TimerHeap {
-  private readonly heap: Timer[] = [];
+  private heap: Timer[] = [];
+  /** How long the array has been: engines do not all shorten its memory as it gets shorter. */
+  private widest = LARGE;
   private order = 0;
 
   get size(): number {
@@ -21,11 +34,11 @@ export class TimerHeap {
     return this.heap[0];
   }
 
-  add(at: number, fire: () => void): Timer {
-    const timer: Timer = { at, order: this.order++, fire, index: this.heap.length };
-    this.heap.push(timer);
-    this.up(timer);
-    return timer;
+  add(timer: Timer): void {
+    timer.order = this.order++;
+    const length = this.heap.push(timer);
+    if (length > this.widest) this.widest = length;
+    this.up(timer, length - 1);
   }
 
   remove(timer: Timer): void {
@@ -33,38 +46,61 @@ export class TimerHeap {
     if (index < 0) return;
     timer.index = -1;
     const last = this.heap.pop() as Timer;
+    const { length } = this.heap;
+    if (length * 4 < this.widest && this.widest > LARGE) {
+      this.heap = this.heap.slice();
+      this.widest = Math.max(length, LARGE);
+    }
     if (last === timer) return;
-    last.index = index;
-    this.heap[index] = last;
-    this.up(last);
-    this.down(last);
+    this.up(last, index);
+    if (last.index === index) this.down(last, index);
   }
 
-  private up(timer: Timer): void {
-    while (timer.index > 0) {
-      const parent = this.heap[(timer.index - 1) >> 1] as Timer;
-      if (!before(timer, parent)) return;
-      this.swap(timer, parent);
-    }
-  }
-
-  private down(timer: Timer): void {
+  /** Fires what is due, but for what is set meanwhile. An error is reported, and the rest fires all the same. */
+  fire(now: number): void {
+    const { order } = this;
     for (;;) {
-      const left = this.heap[2 * timer.index + 1];
-      if (left === undefined) return;
-      const right = this.heap[left.index + 1];
-      const least = right !== undefined && before(right, left) ? right : left;
-      if (!before(least, timer)) return;
-      this.swap(least, timer);
+      const first = this.first();
+      if (first === undefined || first.at > now || first.order >= order) return;
+      this.remove(first);
+      try {
+        first.fire();
+      } catch (e) {
+        reportUncaught(e);
+      }
     }
   }
 
-  private swap(a: Timer, b: Timer): void {
-    const { index } = a;
-    a.index = b.index;
-    b.index = index;
-    this.heap[a.index] = a;
-    this.heap[b.index] = b;
+  private up(timer: Timer, from: number): void {
+    const { heap } = this;
+    let hole = from;
+    while (hole > 0) {
+      const above = (hole - 1) >> 1;
+      const parent = heap[above] as Timer;
+      if (!before(timer, parent)) break;
+      heap[hole] = parent;
+      parent.index = hole;
+      hole = above;
+    }
+    heap[hole] = timer;
+    timer.index = hole;
+  }
+
+  private down(timer: Timer, from: number): void {
+    const { heap } = this;
+    const size = heap.length;
+    let hole = from;
+    for (let below = 2 * hole + 1; below < size; below = 2 * hole + 1) {
+      let least = heap[below] as Timer;
+      if (below + 1 < size && before(heap[below + 1] as Timer, least)) least = heap[below + 1] as Timer;
+      if (!before(least, timer)) break;
+      const next = least.index;
+      heap[hole] = least;
+      least.index = hole;
+      hole = next;
+    }
+    heap[hole] = timer;
+    timer.index = hole;
   }
 }
 

@@ -1,2 +1,0 @@
-/** The package entry `stackless/pipeline`. */
-export {};
