@@ -16,7 +16,7 @@ export default defineConfig([
     ...shared,
     // Module by module, so that the bundler of an application drops what it does not use, the scheduler for instance;
     // and so `stackless` and `stackless/abi` are the same runtime, not two copies of it.
-    entry: ['runtime/index.ts', 'runtime/emitted.ts'],
+    entry: ['runtime/index.ts', 'runtime/emitted.ts', 'runtime/pipeline/index.ts', 'runtime/node/index.ts'],
     root: '.',
     unbundle: true,
     platform: 'neutral',

@@ -7,6 +7,8 @@ const source = (path: string): string => fileURLToPath(new URL(path, import.meta
 const entries = {
   stackless: 'runtime/index.ts',
   'stackless/abi': 'runtime/emitted.ts',
+  'stackless/pipeline': 'runtime/pipeline/index.ts',
+  'stackless/node': 'runtime/node/index.ts',
   'stackless/babel': 'compiler/babel-plugin.ts',
   'stackless/compiler': 'compiler/index.ts',
 };

@@ -180,5 +180,6 @@ function hasUseStrict(fn: t.Function): boolean {
 /** A name the step can be bound to: the source's as far as it is one. */
 function stepName(name: string): string {
   const identifier = name.replace(/^#/, '');
-  return t.isValidIdentifier(identifier) ? identifier : 'step';
+  // The runtime takes one underscore off: that is how it tells a name from one that was taken.
+  return t.isValidIdentifier(identifier) ? identifier.replace(/^_/, '__') : 'step';
 }

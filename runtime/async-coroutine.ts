@@ -7,7 +7,7 @@
 import { DONE, FAILED, START } from './abi.ts';
 import { Awaitable, promiseOf } from './awaitable.ts';
 import { asyncDisposeKey } from './dispose-keys.ts';
-import { CancelledError, typeError } from './errors.ts';
+import { awaitCycle, CancelledError } from './errors.ts';
 import {
   ASYNC,
   type Awaiter,
@@ -111,7 +111,7 @@ class Outcome implements Awaiter, WaitsForTask {
   suspend(waiter: Waiter): void {
     const { co } = this;
     const task = taskOf(co) as Task | null;
-    if (task === null) throw typeError('await-cycle', nameOf(co));
+    if (task === null) throw awaitCycle(nameOf(co));
     const { link } = co;
     refuseCycle(task, waiter, link === task);
     this.waiter = waiter;

@@ -8,7 +8,7 @@ import { AsyncCoroutine } from './async-coroutine.ts';
 import { DELEGATES } from './delegate.ts';
 import { asyncDisposeKey } from './dispose-keys.ts';
 import { leaveQueue, type PullRequest, release } from './drive.ts';
-import { typeError } from './errors.ts';
+import { iteratorResult, iteratorWithoutThrow } from './errors.ts';
 import {
   ASYNC_GENERATOR,
   type Awaiter,
@@ -271,7 +271,7 @@ function iterateAsync(target: unknown): AsyncGeneratorCoroutine {
         frame.state = UNWIND;
         return value;
       }
-      if (at === 3) throw typeError('iterator-without-throw');
+      if (at === 3) throw iteratorWithoutThrow();
       if (at === 1) return deliver(frame, resultOf(value));
       frame.state = ended ? DONE : 2;
       return value;
@@ -304,7 +304,7 @@ function deliver(frame: Frame, result: Result): unknown {
 
 function resultOf(given: unknown): Result {
   if ((typeof given !== 'object' && typeof given !== 'function') || given === null) {
-    throw typeError('iterator-result', String(given));
+    throw iteratorResult(given);
   }
   return given as Result;
 }

@@ -5,10 +5,9 @@
  *   performed ──one ends──► told ──what it decides──► the others are cancelled ──the last has ended──► over
  */
 
-import { coded } from './abi-version.ts';
 import type { Awaitable as AwaitableType, Of, Outcome, Source } from './api.ts';
 import { Performed } from './awaitable.ts';
-import { type CancelledError, messageOf, rangeError, ScopeError } from './errors.ts';
+import { type CancelledError, noneCompleted, rangeError, ScopeError } from './errors.ts';
 import type { Awaiter, TaskContext, Waiter } from './frame.ts';
 import { performanceOf } from './performance.ts';
 
@@ -180,31 +179,26 @@ function combined<R>(
 }
 
 /** First to end decides: with a value alone, or with an error too. */
-const first =
-  (errorsToo: boolean) =>
-  (keys: readonly string[]): Rule => {
-    const errors: unknown[] = [];
-    let won: Outcome<unknown> | null = null;
-    return {
-      value(value) {
-        won = { status: 'completed', value };
-        return true;
-      },
-      error(error, index) {
-        errors[index] = error;
-        if (errorsToo) won = { status: 'failed', error };
-        return errorsToo;
-      },
-      result() {
-        if (won?.status === 'completed') return won.value;
-        if (won?.status === 'failed') throw won.error;
-        throw coded(
-          new AggregateError(errors, messageOf('none-completed', String(keys.length))),
-          'none-completed',
-        );
-      },
-    };
+const first = (errorsToo: boolean) => (): Rule => {
+  const errors: unknown[] = [];
+  let won: Outcome<unknown> | null = null;
+  return {
+    value(value) {
+      won = { status: 'completed', value };
+      return true;
+    },
+    error(error, index) {
+      errors[index] = error;
+      if (errorsToo) won = { status: 'failed', error };
+      return errorsToo;
+    },
+    result() {
+      if (won?.status === 'completed') return won.value;
+      if (won?.status === 'failed') throw won.error;
+      throw noneCompleted(errors);
+    },
   };
+};
 
 /**
  * Waits for all of them: an array gives an array, an object an object. The first failure cancels the rest; it is thrown when

@@ -5,7 +5,7 @@
 import { DONE, NEXT, THROW, UNWIND } from './abi.ts';
 import { Coroutine } from './coroutine.ts';
 import { enterDelegate } from './delegating.ts';
-import { typeError } from './errors.ts';
+import { iteratorResult, iteratorWithoutThrow, notIterable } from './errors.ts';
 import { ASYNC, ASYNC_GENERATOR, DELEGATE, type Frame, GENERATOR, KIND, kindOf, leave, vm } from './frame.ts';
 import { awaitOn, isRequest, isSignal, REQUEST } from './operation.ts';
 
@@ -27,7 +27,7 @@ export function delegate(frame: Frame, state: number, target: unknown, shielded 
   if (frame[KIND] === ASYNC_GENERATOR) return (frame as AsyncDelegator)[DELEGATES](state, target, shielded);
   if (kind === GENERATOR) return enterDelegate(frame, state, target as Frame, shielded);
   const method = (target as Partial<Iterable<unknown>> | null | undefined)?.[Symbol.iterator];
-  if (typeof method !== 'function') throw typeError('not-iterable', describe(target));
+  if (typeof method !== 'function') throw notIterable(target);
   const callee = iterate(apply(method, target, []) as Iterator<unknown>);
   vm.shielded = shielded;
   return leave(frame, state, DELEGATE, callee, undefined);
@@ -36,7 +36,7 @@ export function delegate(frame: Frame, state: number, target: unknown, shielded 
 /** A frame that does what `yield*` does with an iterator: ES2025 15.5.5, step 5 on. `next` is read once. */
 export function iterate(iterator: Iterator<unknown>): Coroutine {
   if ((typeof iterator !== 'object' && typeof iterator !== 'function') || iterator === null) {
-    throw typeError('iterator-result', String(iterator));
+    throw iteratorResult(iterator);
   }
   const next = iterator.next;
   let closing = false;
@@ -68,7 +68,7 @@ export function take(
   shielded: boolean,
 ): unknown {
   if ((typeof result !== 'object' && typeof result !== 'function') || result === null) {
-    throw typeError('iterator-result', String(result));
+    throw iteratorResult(result);
   }
   const done = result.done;
   const value = result.value;
@@ -87,12 +87,8 @@ function missingThrow(iterator: Iterator<unknown>): TypeError {
   if (close !== undefined && close !== null) {
     const result: unknown = apply(close, iterator, []);
     if ((typeof result !== 'object' && typeof result !== 'function') || result === null) {
-      return typeError('iterator-result', String(result));
+      return iteratorResult(result);
     }
   }
-  return typeError('iterator-without-throw');
-}
-
-function describe(target: unknown): string {
-  return typeof target === 'object' && target !== null ? 'an object' : String(target);
+  return iteratorWithoutThrow();
 }

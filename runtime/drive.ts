@@ -17,7 +17,15 @@
  */
 import { DONE, EXIT, NEXT, RETURN, RUNNING, START, THROW, UNWIND } from './abi.ts';
 import { awaiterOf } from './awaiting.ts';
-import { suppressed, typeError } from './errors.ts';
+import {
+  outsideTask,
+  suppressed,
+  transferFromAsync,
+  transferWhileClosing,
+  yieldFromMember,
+  yieldToNobody,
+  yieldWhileClosing,
+} from './errors.ts';
 import {
   ASYNC,
   ASYNC_GENERATOR,
@@ -182,7 +190,7 @@ export function drive(
             const kept = shielded || shield !== null || awaiter.shields === true;
             if (task === null) {
               mode = THROW;
-              out = typeError('outside-task', nameOf(f), awaiter.describe());
+              out = outsideTask(nameOf(f), awaiter.describe());
             } else if (task.cancelling && (task.forced || !kept)) {
               awaiter.cancel(task.reason);
               mode = RETURN;
@@ -218,9 +226,9 @@ export function drive(
         } else if (target !== root) {
           const bad =
             root[KIND] !== GENERATOR
-              ? typeError('transfer-from-async', nameOf(root))
+              ? transferFromAsync(nameOf(root))
               : (flags & CLOSING) !== 0
-                ? typeError('transfer-while-closing', nameOf(root))
+                ? transferWhileClosing(nameOf(root))
                 : transferError(target, own);
           if (bad !== null) {
             mode = THROW;
@@ -350,8 +358,8 @@ export function busyAt(level: number): Frame {
 }
 
 function yieldError(root: Frame, head: Frame, task: TaskContext | null): TypeError {
-  if (root !== head) return typeError('yield-from-member', nameOf(root));
-  return typeError(task === null ? 'yield-while-closing' : 'yield-to-nobody', nameOf(root));
+  if (root !== head) return yieldFromMember(nameOf(root));
+  return (task === null ? yieldWhileClosing : yieldToNobody)(nameOf(root));
 }
 
 /** The generator is free: the next one in its queue may have it. */

@@ -1,157 +1,183 @@
 /**
- * Every error that the runtime throws: one catalogue of codes and messages. What to do about each is in hints.ts, which no
- * program carries with it. Codes are part of the API: once released they stay.
+ * Every error that the runtime throws: one catalogue of codes and texts. What to do about each is in hints.ts, which no
+ * program carries with it. Codes are part of the API: once released they stay. Each text is a function of its own, so that
+ * a program carries the texts of what it can run into.
  */
-import { abiVersion, coded } from './abi-version.ts';
-
-const refuse = (reason: string) => (action: string, name: string) => `cannot ${action} ${name}: ${reason}`;
-
-export const messages = {
-  'coroutine-running': refuse('it is running'),
-  'coroutine-normal': refuse('it resumed another coroutine and waits for it'),
-  'coroutine-done': refuse('it has finished'),
-  'coroutine-suspended': refuse('it is suspended in yield and belongs to whoever resumes it'),
-  'coroutine-delegated': refuse('another coroutine delegates to it with yield*'),
-  'coroutine-transferring': refuse('it waits in transfer() for somebody to transfer to it'),
-  'coroutine-encloses': refuse('it is the head of a session that encloses this one'),
-  'coroutine-awaiting': (action, name, operation) =>
-    `cannot ${action} ${name}: it awaits ${operation}; cancel its task`,
-  'coroutine-async': refuse('it is no generator coroutine'),
-  'transfer-from-async': (name) => `cannot transfer from ${name}: it is an async generator`,
-  'yield-while-closing': (name) => `cannot yield from ${name}: a coroutine may not yield while it is closed`,
-  'transfer-while-closing': (name) =>
-    `cannot transfer from ${name}: a coroutine may not transfer while it is closed`,
-  'yield-from-member': (name) =>
-    `cannot yield from ${name}: only the head of a session may yield to the resumer`,
-  'yield-to-nobody': (name) =>
-    `cannot yield from ${name}: it runs as a task, and nobody takes what it yields`,
-  'outside-task': (name, operation) => `${name} awaits ${operation} outside a task; use run() or spawn()`,
-  'await-cycle': (name) =>
-    `cannot await ${name}: it waits, itself or through others, for the coroutine that awaits it`,
-  'not-a-coroutine': (action, what) => `cannot ${action} ${what}: it is no coroutine`,
-  'iterator-without-throw': () => 'The iterator does not provide a throw method',
-  'iterator-result': (what) => `Iterator result ${what} is not an object`,
-  'not-iterable': (what) => `${what} is not iterable`,
-  'abi-version': abiVersion,
-  'not-compiled': (name) =>
-    `${name} is async and was not compiled; add { plugins: ['stackless/babel'] } to your Babel configuration`,
-  'mark-target': (what) => `coroutine() takes a generator function or a compiled async one, not ${what}`,
-  'nested-run': () => 'run() inside a coroutine of the same scheduler; await the coroutine, or spawn it',
-  cancelled: (name, reason) => (reason === '' ? `${name} was cancelled` : `${name} was cancelled: ${reason}`),
-  timeout: (what, ms) =>
-    ms === '' ? `${what} has passed its deadline` : `${what} took longer than ${ms} ms`,
-  'channel-closed': (action) => `cannot ${action}: the channel is closed`,
-  'scope-ended': (name) => `cannot spawn in ${name}: the scope has ended`,
-  'none-completed': (count) => `none of ${count} ended well`,
-  'scope-failed': (name, count) => `${count} failures in ${name}`,
-  'bad-argument': (what) => what,
-} as const satisfies Record<string, (...args: string[]) => string>;
+import { coded } from './abi-version.ts';
 
 /** The codes of all errors that the library throws. */
-export type ErrorCode = keyof typeof messages;
+export type ErrorCode =
+  | `coroutine-${'running' | 'normal' | 'done' | 'suspended' | 'delegated' | 'transferring' | 'awaiting'}`
+  | 'coroutine-encloses'
+  | 'coroutine-async'
+  | 'transfer-from-async'
+  | 'yield-while-closing'
+  | 'transfer-while-closing'
+  | 'yield-from-member'
+  | 'yield-to-nobody'
+  | 'outside-task'
+  | 'await-cycle'
+  | 'not-a-coroutine'
+  | 'iterator-without-throw'
+  | 'iterator-result'
+  | 'not-iterable'
+  | 'abi-version'
+  | 'not-compiled'
+  | 'mark-target'
+  | 'nested-run'
+  | 'cancelled'
+  | 'timeout'
+  | 'channel-closed'
+  | 'scope-ended'
+  | 'none-completed'
+  | 'scope-failed'
+  | 'bad-argument';
 
-export function messageOf(code: ErrorCode, ...args: string[]): string {
-  const text: (...args: string[]) => string = messages[code];
-  return text(...args);
+export function typeError(code: ErrorCode, text: string): TypeError {
+  return coded(new TypeError(text), code);
 }
 
-export function typeError(code: ErrorCode, ...args: string[]): TypeError {
-  return coded(new TypeError(messageOf(code, ...args)), code);
+export function rangeError(text: string): RangeError {
+  return coded(new RangeError(text), 'bad-argument');
 }
 
-export function rangeError(what: string): RangeError {
-  return coded(new RangeError(what), 'bad-argument');
+/** What somebody wants to do with a coroutine, and why that cannot be. */
+export const cannot = (code: ErrorCode, action: string, name: string, reason: string): TypeError =>
+  typeError(code, `cannot ${action} ${name}: ${reason}`);
+
+export const coroutineEncloses = (action: string, name: string) =>
+  cannot('coroutine-encloses', action, name, 'it is the head of a session that encloses this one');
+export const coroutineAsync = (action: string, name: string) =>
+  cannot('coroutine-async', action, name, 'it is no generator coroutine');
+export const notACoroutine = (action: string, what: unknown) =>
+  cannot('not-a-coroutine', action, described(what), 'it is no coroutine');
+export const transferFromAsync = (name: string) =>
+  cannot('transfer-from-async', 'transfer from', name, 'it is an async generator');
+export const transferWhileClosing = (name: string) =>
+  cannot('transfer-while-closing', 'transfer from', name, 'a coroutine may not transfer while it is closed');
+export const yieldWhileClosing = (name: string) =>
+  cannot('yield-while-closing', 'yield from', name, 'a coroutine may not yield while it is closed');
+export const yieldFromMember = (name: string) =>
+  cannot('yield-from-member', 'yield from', name, 'only the head of a session may yield to the resumer');
+export const yieldToNobody = (name: string) =>
+  cannot('yield-to-nobody', 'yield from', name, 'it runs as a task, and nobody takes what it yields');
+export const outsideTask = (name: string, operation: string) =>
+  typeError('outside-task', `${name} awaits ${operation} outside a task; use run() or spawn()`);
+export const awaitCycle = (name: string) =>
+  cannot(
+    'await-cycle',
+    'await',
+    name,
+    'it waits, itself or through others, for the coroutine that awaits it',
+  );
+export const iteratorWithoutThrow = () =>
+  typeError('iterator-without-throw', 'The iterator does not provide a throw method');
+export const iteratorResult = (what: unknown) =>
+  typeError('iterator-result', `Iterator result ${String(what)} is not an object`);
+export const notIterable = (what: unknown) => typeError('not-iterable', `${described(what)} is not iterable`);
+export const markTarget = (what: string) =>
+  typeError('mark-target', `coroutine() takes a generator function or a compiled async one, not ${what}`);
+export const nestedRun = () =>
+  typeError('nested-run', 'run() inside a coroutine of the same scheduler; await the coroutine, or spawn it');
+export const scopeEnded = (name: string) => cannot('scope-ended', 'spawn in', name, 'the scope has ended');
+export const noneCompleted = (errors: readonly unknown[]) =>
+  coded(new AggregateError(errors, `none of ${errors.length} ended well`), 'none-completed');
+
+function described(what: unknown): string {
+  return typeof what === 'object' && what !== null ? 'an object' : String(what);
 }
 
 /** Thrown when an async coroutine runs that no compiler has seen. */
 export class NotCompiledError extends Error {
-  declare readonly code: 'not-compiled';
   constructor(name: string) {
-    super(messageOf('not-compiled', name));
-    coded(this, 'not-compiled');
+    super(
+      `${name} is async and was not compiled; add { plugins: ['stackless/babel'] } to your Babel configuration`,
+    );
   }
-  static {
-    this.prototype.name = 'NotCompiledError';
+  // On the prototype, and not by a static block, which bundlers would have to keep for its effect.
+  override get name() {
+    return 'NotCompiledError';
+  }
+  get code() {
+    return 'not-compiled' as const;
   }
 }
 
 /** What awaits a cancelled task or coroutine is told. Not how cancellation itself travels: that is a return. */
 export class CancelledError extends Error {
-  declare readonly code: 'cancelled';
   readonly reason: unknown;
   constructor(name: string, reason?: unknown) {
-    super(messageOf('cancelled', name, describeReason(reason)));
+    super(
+      `${name} was cancelled${reason === undefined ? '' : `: ${reason instanceof Error ? reason.message : String(reason)}`}`,
+    );
     this.reason = reason;
-    coded(this, 'cancelled');
   }
-  static {
-    this.prototype.name = 'CancelledError';
+  override get name() {
+    return 'CancelledError';
+  }
+  get code() {
+    return 'cancelled' as const;
   }
 }
 
 /** A time limit has passed: of `timeout`, `shield`, a scope's `deadline` or its `cleanupTimeout`. */
 export class TimeoutError extends Error {
-  declare readonly code: 'timeout';
   /** `ms`: the limit, where there was one rather than a deadline. */
   constructor(what: string, ms?: number) {
-    super(messageOf('timeout', what, ms === undefined ? '' : String(ms)));
-    coded(this, 'timeout');
+    super(`${what} ${ms === undefined ? 'has passed its deadline' : `took longer than ${ms} ms`}`);
   }
-  static {
-    this.prototype.name = 'TimeoutError';
+  override get name() {
+    return 'TimeoutError';
+  }
+  get code() {
+    return 'timeout' as const;
   }
 }
 
 /** The channel gives or takes nothing any more; `cause` is what it was closed with, if it was closed with a cause. */
 export class ChannelClosedError extends Error {
-  declare readonly code: 'channel-closed';
   constructor(action: string, options?: ErrorOptions) {
-    super(messageOf('channel-closed', action), options);
-    coded(this, 'channel-closed');
+    super(`cannot ${action}: the channel is closed`, options);
   }
-  static {
-    this.prototype.name = 'ChannelClosedError';
+  override get name() {
+    return 'ChannelClosedError';
+  }
+  get code() {
+    return 'channel-closed' as const;
   }
 }
 
 /** Several children of one scope failed: `errors` has them in order, `cause` is the first. */
 export class ScopeError extends AggregateError {
-  declare readonly code: 'scope-failed';
   constructor(name: string, errors: readonly unknown[]) {
-    super(errors, messageOf('scope-failed', name, String(errors.length)), { cause: errors[0] });
-    coded(this, 'scope-failed');
+    super(errors, `${errors.length} failures in ${name}`, { cause: errors[0] });
   }
-  static {
-    this.prototype.name = 'ScopeError';
+  override get name() {
+    return 'ScopeError';
+  }
+  get code() {
+    return 'scope-failed' as const;
   }
 }
 
-function describeReason(reason: unknown): string {
-  if (reason === undefined) return '';
-  return reason instanceof Error
-    ? reason.message
-    : typeof reason === 'symbol'
-      ? reason.toString()
-      : `${reason}`;
-}
-
-/** ES2026's, where the engine has it; else one of the same shape. */
+/** ES2026's, for engines without it. */
 class OwnSuppressedError extends Error {
-  error: unknown;
-  suppressed: unknown;
-  constructor(error: unknown, suppressed: unknown) {
+  readonly error: unknown;
+  readonly suppressed: unknown;
+  constructor(error: unknown, inner: unknown) {
     super('An error was suppressed during disposal.');
     this.error = error;
-    this.suppressed = suppressed;
+    this.suppressed = inner;
   }
-  static {
-    this.prototype.name = 'SuppressedError';
+  override get name() {
+    return 'SuppressedError';
   }
 }
 
 /** The outer error of two that closing ran into, with the inner one attached. */
 export function suppressed(error: unknown, inner: unknown): Error {
-  const Native = (globalThis as { SuppressedError?: new (error: unknown, suppressed: unknown) => Error })
-    .SuppressedError;
-  return Native === undefined ? new OwnSuppressedError(error, inner) : new Native(error, inner);
+  const { SuppressedError: Native = OwnSuppressedError } = globalThis as {
+    SuppressedError?: new (error: unknown, suppressed: unknown) => Error;
+  };
+  return new Native(error, inner);
 }

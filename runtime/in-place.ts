@@ -36,6 +36,7 @@ export class InPlace implements Awaiter, WaitsForTask {
   readonly waitsForEnd = true;
   protected readonly options: InPlaceOptions;
   protected task: Task | null = null;
+  private takenBack = false;
 
   constructor(options: InPlaceOptions) {
     this.options = options;
@@ -70,12 +71,15 @@ export class InPlace implements Awaiter, WaitsForTask {
       if (kindOf(this.options.what) !== undefined) (this.options.what as { close(): unknown }).close();
       return;
     }
+    // While it waits only for its children, that waiting is what did not happen.
+    if (this.task.bodyHasEnded) this.takenBack = true;
     askToCancel(this.task, reason);
     return true;
   }
 
   undone(): boolean {
-    return this.task === null || this.task.phase === 'cancelled';
+    const phase = this.task?.phase;
+    return phase === 'cancelled' || (phase === 'completed' && this.takenBack);
   }
 
   describe(): string {

@@ -31,6 +31,8 @@ export {
   TimeoutError,
 } from './errors.ts';
 export { FrameClock, type FrameSource } from './frame-clock.ts';
+export { aborted } from './interop/aborted.ts';
+export { fromPromise } from './interop/from-promise.ts';
 export { interval } from './interval.ts';
 export { map } from './map.ts';
 export { asCoroutine, coroutine, isCoroutine, transfer } from './mark.ts';

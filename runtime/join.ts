@@ -3,7 +3,7 @@
  */
 import type { Outcome } from './api.ts';
 import { Awaitable } from './awaitable.ts';
-import { typeError } from './errors.ts';
+import { awaitCycle } from './errors.ts';
 import { type Awaiter, PERFORM, type Waiter } from './frame.ts';
 import type { Task } from './task.ts';
 
@@ -99,7 +99,7 @@ export function refuseCycle(task: Task, waiter: Waiter, forEnd: boolean): void {
   const mine = me as Task;
   let needsEnd = forEnd;
   for (let at: Task | undefined = task; at !== undefined; ) {
-    if (at === mine || (needsEnd && isAncestor(at, mine))) throw typeError('await-cycle', task.name);
+    if (at === mine || (needsEnd && isAncestor(at, mine))) throw awaitCycle(task.name);
     const waits = at.awaiter as Partial<WaitsForTask> | null;
     // No way leads back to it, however long the way is.
     if (at === task && waits?.waitsFor !== undefined && !isAwaited(mine)) break;

@@ -6,7 +6,7 @@
 import { NEXT, RETURN, THROW } from './abi.ts';
 import { Coroutine } from './coroutine.ts';
 import { take } from './delegate.ts';
-import { NotCompiledError, typeError } from './errors.ts';
+import { markTarget, NotCompiledError, notACoroutine } from './errors.ts';
 import { type Frame, kindOf, type Mode, type Step, vm } from './frame.ts';
 
 type Native = Generator<unknown, unknown, unknown>;
@@ -15,7 +15,7 @@ type Native = Generator<unknown, unknown, unknown>;
 export function nativeCoroutine(generator: Native, name: string): Coroutine {
   let closing = false;
   const steps: Record<string, Step> = {
-    [name]: (frame: Frame, state: number, value: unknown, mode: Mode) => {
+    [name.replace(/^_/, '__')]: (frame: Frame, state: number, value: unknown, mode: Mode) => {
       if (mode === RETURN) closing = true;
       const outer = vm.native;
       vm.native = vm.depth;
@@ -54,7 +54,7 @@ type Call = (this: unknown, ...args: unknown[]) => unknown;
 export function markAtRuntime(body: unknown, context?: unknown, descriptor?: PropertyDescriptor): unknown {
   if (descriptor !== undefined) return { ...descriptor, value: wrap(descriptor.value) };
   if (typeof context === 'object' && context !== null && (context as { kind?: unknown }).kind !== 'method') {
-    throw typeError('mark-target', `a ${String((context as { kind?: unknown }).kind)}`);
+    throw markTarget(`a ${String((context as { kind?: unknown }).kind)}`);
   }
   return wrap(body);
 }
@@ -66,7 +66,7 @@ export function instantiate(body: unknown, args: unknown[]): unknown {
 
 function callable(body: unknown): Call {
   if (typeof body === 'function') return body as Call;
-  throw typeError('mark-target', body === null ? 'null' : `a value of type ${typeof body}`);
+  throw markTarget(body === null ? 'null' : `a value of type ${typeof body}`);
 }
 
 function call(body: Call, receiver: unknown, args: unknown[]): unknown {
@@ -102,18 +102,14 @@ function adopt(made: unknown, name: string): unknown {
   }
   if (typeof (made as { then?: unknown } | null | undefined)?.then === 'function')
     throw new NotCompiledError(name || 'a coroutine');
-  throw typeError('mark-target', 'a function that returns no generator');
+  throw markTarget('a function that returns no generator');
 }
 
 /** A generator of any making as the coroutine it is, or wrapped in one. */
 export function wrapGenerator(generator: unknown): unknown {
   if (kindOf(generator) !== undefined) return generator;
   if (typeof (generator as Partial<Native> | null | undefined)?.next !== 'function') {
-    throw typeError(
-      'not-a-coroutine',
-      'take',
-      generator === null ? 'null' : `a value of type ${typeof generator}`,
-    );
+    throw notACoroutine('take', generator);
   }
   const made = nativeCoroutine(generator as Native, '');
   // Nobody can tell whether it has started: as a suspended one it is closed by its own `return`, whichever it is.

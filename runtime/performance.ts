@@ -4,7 +4,7 @@
  */
 import { START } from './abi.ts';
 import { awaiterOf } from './awaiting.ts';
-import { typeError } from './errors.ts';
+import { notACoroutine } from './errors.ts';
 import { ASYNC, type Awaiter, type Frame, GENERATOR, kindOf, type TaskContext } from './frame.ts';
 import { InPlace } from './in-place.ts';
 import { PromiseAwaiter } from './promise.ts';
@@ -14,13 +14,13 @@ const following: Pick<TaskContext, 'adopt'> = {
   adopt: (thenable) => new PromiseAwaiter(null).of(thenable),
 };
 
-/** Throws `not-a-coroutine` for what cannot be waited for. */
-export function performanceOf(source: unknown, action: string): Awaiter {
+/** `label` is what a body is called. Throws `not-a-coroutine` for what cannot be waited for. */
+export function performanceOf(source: unknown, label: string): Awaiter {
   const kind = kindOf(source);
-  if (typeof source === 'function') return new InPlace({ what: source, label: action });
+  if (typeof source === 'function') return new InPlace({ what: source, label });
   if (kind === GENERATOR || (kind === ASYNC && (source as Frame).state === START))
     return new InPlace({ what: source, label: nameOf(source as Frame) });
   const awaiter = awaiterOf(source, following);
-  if (awaiter === null) throw typeError('not-a-coroutine', action, String(source));
+  if (awaiter === null) throw notACoroutine('await', source);
   return awaiter;
 }

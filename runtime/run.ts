@@ -4,7 +4,7 @@
 import type { Runnable, ScopeOptions, SpawnOptions, TaskBody, Task as TaskType } from './api.ts';
 import { promiseOf } from './awaitable.ts';
 import type { Clock } from './clock.ts';
-import { typeError } from './errors.ts';
+import { nestedRun } from './errors.ts';
 import { PERFORM, vm } from './frame.ts';
 import { type Budget, defaultScheduler, Scheduler } from './scheduler.ts';
 import { coroutineOf, startTask } from './start-task.ts';
@@ -32,7 +32,7 @@ export function run<R>(main: Runnable<R> | TaskBody<R>, options: RunOptions = {}
     const { clock, seed, budget, signal, name } = options;
     const isPrivate = clock !== undefined || seed !== undefined || budget !== undefined;
     const scheduler = isPrivate ? new Scheduler(clock, budget, seed) : defaultScheduler();
-    if (vm.task !== null && (vm.task as Task).scheduler === scheduler) throw typeError('nested-run');
+    if (vm.task !== null && (vm.task as Task).scheduler === scheduler) throw nestedRun();
     const task = startTask(coroutineOf(main), scheduler, null, name, 'run');
     if (options.deadline !== undefined || options.cleanupTimeout !== undefined) task.children.limit(options);
     if (signal !== undefined) follow(task, signal);

@@ -13,7 +13,7 @@ import type {
 } from './api.ts';
 import { askToCancel } from './asking.ts';
 import { Performed } from './awaitable.ts';
-import { rangeError, TimeoutError, typeError } from './errors.ts';
+import { rangeError, scopeEnded, TimeoutError } from './errors.ts';
 import type { Waiter } from './frame.ts';
 import { InPlace, type InPlaceOptions, runningInPlace } from './in-place.ts';
 import type { OnFailure } from './scope.ts';
@@ -25,7 +25,7 @@ class Handle implements ScopeType {
   task: Task | null = null;
 
   private get open(): Task {
-    if (this.task === null) throw typeError('scope-ended', 'a scope');
+    if (this.task === null) throw scopeEnded('a scope');
     return this.task;
   }
 

@@ -1,7 +1,7 @@
 /**
  * How a coroutine becomes the head of a task.
  */
-import { typeError } from './errors.ts';
+import { notACoroutine } from './errors.ts';
 import { ASYNC, type Frame, GENERATOR, kindOf, vm } from './frame.ts';
 import { instantiate } from './native.ts';
 import { defaultScheduler, type Scheduler } from './scheduler.ts';
@@ -13,7 +13,7 @@ import { Task } from './task.ts';
 export function startable(what: unknown, action: string): Frame {
   const kind = kindOf(what);
   if (kind !== GENERATOR && kind !== ASYNC) {
-    throw typeError('not-a-coroutine', action, typeof what === 'object' ? 'an object' : String(what));
+    throw notACoroutine(action, what);
   }
   const head = what as Frame;
   if (head.leaf.state < 0 || statusOf(head) !== 'suspended') throw refusal(head, action);

@@ -2,7 +2,7 @@
  * What a coroutine is doing, and the errors that say so. All of it is read off the frame: nothing is stored for it.
  */
 import { DONE, FAILED, RUNNING } from './abi.ts';
-import { type ErrorCode, typeError } from './errors.ts';
+import { cannot } from './errors.ts';
 import {
   ASYNC,
   ASYNC_GENERATOR,
@@ -36,33 +36,41 @@ export function statusOf(root: Frame): Status {
   return leaf.state === RUNNING - vm.depth + 1 ? 'running' : 'normal';
 }
 
-/** The function's name, which its step carries. */
+/**
+ * The function's name, which its step carries: with an underscore in front where the name itself was taken, or began with
+ * one. Of a function without a name, it is `step`.
+ */
+export function ownNameOf(frame: Frame): string {
+  const name = frame.step.name.replace(/^_/, '');
+  return name === 'step' ? '' : name;
+}
+
 export function nameOf(frame: Frame): string {
-  return frame.step.name || 'a coroutine';
+  return ownNameOf(frame) || 'a coroutine';
 }
 
 /** The error for doing what a coroutine's status does not allow. */
 export function refusal(root: Frame, action: string): TypeError {
   const status = statusOf(root);
-  return typeError(codes[status], action, nameOf(root), status === 'awaiting' ? awaited(root) : '');
+  return cannot(`coroutine-${status}`, action, nameOf(root), reasons[status] || awaited(root));
 }
 
 export function misuse(root: Frame, action: string): never {
   throw refusal(root, action);
 }
 
-const codes: Record<Status, ErrorCode> = {
-  suspended: 'coroutine-suspended',
-  running: 'coroutine-running',
-  normal: 'coroutine-normal',
-  delegated: 'coroutine-delegated',
-  transferring: 'coroutine-transferring',
-  awaiting: 'coroutine-awaiting',
-  done: 'coroutine-done',
+const reasons: Record<Status, string> = {
+  suspended: 'it is suspended in yield and belongs to whoever resumes it',
+  running: 'it is running',
+  normal: 'it resumed another coroutine and waits for it',
+  delegated: 'another coroutine delegates to it with yield*',
+  transferring: 'it waits in transfer() for somebody to transfer to it',
+  awaiting: '',
+  done: 'it has finished',
 };
 
 function awaited(root: Frame): string {
-  return taskOf(root)?.awaiter?.describe() ?? 'an operation';
+  return `it awaits ${taskOf(root)?.awaiter?.describe() ?? 'an operation'}; cancel its task`;
 }
 
 /** The task that runs a frame: up its chain, and through the sessions and generators it is entered by. */

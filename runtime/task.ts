@@ -15,7 +15,7 @@ import { Completion, type TaskStatus } from './completion.ts';
 import type { ContextValue } from './context.ts';
 import { asyncDisposeKey } from './dispose-keys.ts';
 import { CANCELLED, drive, ENTER, markCancelled, PARKED } from './drive.ts';
-import { CancelledError, typeError } from './errors.ts';
+import { CancelledError, scopeEnded } from './errors.ts';
 import {
   ASYNC,
   AWAITING,
@@ -33,7 +33,7 @@ import {
 import { PromiseAwaiter } from './promise.ts';
 import type { Runnable, Scheduler } from './scheduler.ts';
 import { Scope } from './scope.ts';
-import { nameOf } from './status.ts';
+import { nameOf, ownNameOf } from './status.ts';
 import { wakeAll } from './waiters.ts';
 
 /** Stands for the frames of a task that has ended: it holds none of them. */
@@ -92,7 +92,7 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
     this.parent = parent;
     this.owner = owner;
     this.depth = above === null ? 0 : above.depth + 1;
-    this.name = name ?? (head.step.name || above?.name || nameOf(head));
+    this.name = name ?? (ownNameOf(head) || above?.name || nameOf(head));
     this.context = heir === null ? null : heir.context;
     if (vm.asyncContext !== null) this.hostContext = vm.asyncContext.capture();
     // Claimed: nobody else may resume, await in place or spawn it.
@@ -220,7 +220,7 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
 
   /** The scope of what this task spawns; made at the first spawn. Throws `scope-ended`. */
   get children(): Scope {
-    if (this.ended) throw typeError('scope-ended', this.name);
+    if (this.ended) throw scopeEnded(this.name);
     if (this.scope === null) {
       this.scope = new Scope(this);
       if (this.cancelling) this.scope.cancel(this.reason);

@@ -4,7 +4,7 @@
  * alone knows head and session.
  */
 import { START } from './abi.ts';
-import { typeError } from './errors.ts';
+import { coroutineAsync, coroutineEncloses, notACoroutine } from './errors.ts';
 import {
   type Frame,
   GENERATOR,
@@ -43,14 +43,14 @@ export class Transfer extends Request<unknown> {
  */
 export function transferError(target: unknown, session: Session | null): TypeError | null {
   const kind = kindOf(target);
-  if (kind === undefined) return typeError('not-a-coroutine', 'transfer to', describeTarget(target));
+  if (kind === undefined) return notACoroutine('transfer to', target);
   const to = target as Frame;
-  if (kind !== GENERATOR) return typeError('coroutine-async', 'transfer to', nameOf(to));
+  if (kind !== GENERATOR) return coroutineAsync('transfer to', nameOf(to));
   if (to.state === START && to.leaf === to) return null;
   if (to.leaf !== TRANSFERRING) return refusal(to, 'transfer to');
   const theirs = (to.link as Membership).session;
   return theirs !== null && theirs !== session && theirs.open && theirs.head === to
-    ? typeError('coroutine-encloses', 'transfer to', nameOf(to))
+    ? coroutineEncloses('transfer to', nameOf(to))
     : null;
 }
 
@@ -58,8 +58,4 @@ export function transferError(target: unknown, session: Session | null): TypeErr
 export function isOpenHead(root: Frame): boolean {
   const session = (root.link as Membership).session;
   return session?.open === true && session.head === root;
-}
-
-function describeTarget(target: unknown): string {
-  return target === null || typeof target !== 'object' ? String(target) : 'an object';
 }

@@ -5,6 +5,8 @@ import * as stackless from 'stackless';
 import * as abi from 'stackless/abi';
 import plugin from 'stackless/babel';
 import { transform } from 'stackless/compiler';
+import { connect, listen } from 'stackless/node';
+import * as pipeline from 'stackless/pipeline';
 import { load } from './load.mjs';
 
 assert.equal(typeof plugin, 'function');
@@ -27,4 +29,13 @@ assert.ok(stackless.isCoroutine(co));
 const commonJs = require('stackless');
 assert.notEqual(commonJs.coroutine, stackless.coroutine);
 assert.ok(commonJs.isCoroutine(co));
+
+// Sockets, awaited by plain async code.
+const listener = await listen({ port: 0, host: '127.0.0.1' });
+const near = await connect({ port: listener.port, host: '127.0.0.1' });
+const far = await listener.accept();
+await near.write('hello\n');
+assert.equal(await far.readLine(), 'hello');
+await Promise.all([near.close(), far.close(), listener.close()]);
+assert.equal(typeof pipeline, 'object');
 console.log('esm works');

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { abi } from '../../runtime/emitted.ts';
-import { type ErrorCode, messages } from '../../runtime/errors.ts';
+import type { ErrorCode } from '../../runtime/errors.ts';
 import { hints } from '../../runtime/hints.ts';
 import {
   any,
@@ -156,7 +156,7 @@ const provoked: Record<ErrorCode, () => unknown> = {
 };
 
 describe('every code', () => {
-  for (const code of Object.keys(messages) as ErrorCode[]) {
+  for (const code of Object.keys(hints) as ErrorCode[]) {
     test(`${code} is thrown, with a text of its own and a page of the documentation`, async () => {
       const error = await (async () => provoked[code]())().then(
         () => undefined,

@@ -1,23 +1,6 @@
 /** Scopes that a body opens, and what runs in place: compiled programs on the virtual clock, their events in order. */
 import { describe, expect, test } from 'vitest';
-import { compiled } from './compiled.ts';
-
-/** Runs the program; `log(…)` notes an event with the clock's time; gives the events, and what `main` gave or threw. */
-async function events(body: string): Promise<unknown[]> {
-  return compiled(`
-    const clock = new VirtualClock();
-    const seen = [];
-    const log = (...what) => void seen.push(clock.now() + ' ' + what.join(' '));
-    const nap = coroutine(async (ms, name, cleanup = 0) => {
-      try { await sleep(ms); log(name, 'done'); return name; }
-      finally { if (cleanup > 0) { await sleep(cleanup); log(name, 'cleaned'); } else log(name, 'left'); }
-    });
-    const fail = coroutine(async (ms, text) => { await sleep(ms); throw new Error(text); });
-    const said = (e) => e.errors ? e.name + '(' + e.errors.map(said) + ')' : e.code ? e.code + ': ' + e.message : e.message;
-    ${body}
-    try { log('=', String(await run(main(), { clock }))); } catch (e) { log('!', said(e)); }
-    return seen;`);
-}
+import { events } from './events.ts';
 
 describe('scope', () => {
   test('runs its body at once, and ends when all it spawned have ended', async () => {
@@ -291,5 +274,230 @@ describe('scope', () => {
       '51 clean-up of slow (sleep(500)) took longer than 50 ms',
       '51 = undefined',
     ]);
+  });
+});
+
+describe('supervisor', () => {
+  test('a child’s failure leaves siblings alone; who awaits it sees it, onFailure hears of the others', async () => {
+    expect(
+      await events(`
+    const main = coroutine(async () => {
+      return await supervisor(async (s) => {
+        s.spawn(nap(20, 'sibling'));
+        s.spawn(fail(5, 'unseen'), { name: 'lonely' });
+        const seen = s.spawn(fail(6, 'seen'));
+        try { await seen; } catch (e) { log('caught', e.message); }
+        return 'value';
+      }, { onFailure: (e, task) => log('onFailure', e.message, task.name, task.status) });
+    });`),
+    ).toEqual([
+      '5 onFailure unseen lonely failed',
+      '6 caught seen',
+      '20 sibling done',
+      '20 sibling left',
+      '20 = value',
+    ]);
+  });
+
+  test('without onFailure an unobserved failure is reported as uncaught a macrotask later', async () => {
+    expect(
+      await events(`
+    process.once('uncaughtException', (e) => log('uncaught', e.message));
+    const main = coroutine(async () => {
+      await supervisor(async (s) => { s.spawn(fail(5, 'unseen')); });
+      log('over');
+      await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+    });`),
+    ).toEqual(['5 over', '5 uncaught unseen', '5 = undefined']);
+  });
+
+  test('a listener that throws is reported, and stops nobody', async () => {
+    expect(
+      await events(`
+    process.once('uncaughtException', (e) => log('uncaught', e.message));
+    const main = coroutine(async () => {
+      await supervisor(async (s) => { s.spawn(fail(5, 'x')); s.spawn(nap(9, 'sibling')); }, { onFailure: () => { throw new Error('listener'); } });
+      await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+    });`),
+    ).toEqual(['9 sibling done', '9 sibling left', '9 uncaught listener', '9 = undefined']);
+  });
+
+  test('it may start anew what has failed; the body’s own failure cancels the children', async () => {
+    expect(
+      await events(`
+    let n = 0;
+    const flaky = coroutine(async () => { await sleep(10); if (++n < 3) throw new Error('again'); log('well'); });
+    const main = coroutine(async () => {
+      await supervisor(async (s) => { s.spawn(flaky()); }, { onFailure: () => {} });
+      log('first over');
+      let restart;
+      await supervisor(async (s) => { restart = () => s.spawn(flaky()); restart(); }, { onFailure: () => restart() });
+      await supervisor(async (s) => { s.spawn(nap(50, 'child')); await sleep(1); throw new Error('body'); });
+    });`),
+    ).toEqual(['10 first over', '30 well', '31 child left', '31 ! body']);
+  });
+});
+
+describe('shield', () => {
+  test('runs to its end in a task that is cancelled, before or meanwhile', async () => {
+    expect(
+      await events(`
+    const main = coroutine(async () => {
+      const victim = spawn(async () => {
+        log(await shield(async () => { await nap(10, 'shielded'); return 'value'; }));
+        log(await shield(async () => { await nap(10, 'again'); return 'value too'; }));
+        await sleep(1);
+        log('never');
+      });
+      await sleep(1);
+      await victim.cancel();
+      log(victim.status);
+    });`),
+    ).toEqual([
+      '10 shielded done',
+      '10 shielded left',
+      '10 value',
+      '20 again done',
+      '20 again left',
+      '20 value too',
+      '20 cancelled',
+      '20 = undefined',
+    ]);
+  });
+
+  test('past its time TimeoutError is thrown inside', async () => {
+    expect(
+      await events(`
+    const main = coroutine(async () => {
+      log(await shield(async () => {
+        try { await sleep(100); } catch (e) { log(e.code); }
+        await sleep(10);
+        return 'went on';
+      }, { timeout: 30 }));
+      await shield(async () => { spawn(nap(100, 'child')); }, { timeout: 5 });
+    });`),
+    ).toEqual(['30 timeout', '40 went on', '45 child left', '45 ! timeout: shield took longer than 5 ms']);
+  });
+
+  test('operations in a finally are shielded, those of a scope opened there too', async () => {
+    expect(
+      await events(`
+    const main = coroutine(async () => {
+      const victim = spawn(async () => {
+        try { await sleep(100); } finally {
+          await scope(async (s) => { s.spawn(nap(5, 'undo a')); s.spawn(nap(7, 'undo b')); });
+          log('undone');
+        }
+      });
+      await sleep(1);
+      await victim.cancel();
+    });`),
+    ).toEqual([
+      '6 undo a done',
+      '6 undo a left',
+      '8 undo b done',
+      '8 undo b left',
+      '8 undone',
+      '8 = undefined',
+    ]);
+  });
+});
+
+describe('timeout', () => {
+  test('ends an operation, a coroutine, a body; of a task only the waiting', async () => {
+    expect(
+      await events(`
+    const main = coroutine(async () => {
+      const caught = async () => {};
+      for (const limited of [timeout(5, sleep(50)), timeout(5, nap(50, 'coroutine', 3)), timeout(5, async () => { await nap(50, 'body'); })]) {
+        try { await limited; log('never'); } catch (e) { log(e.code, e.message); }
+      }
+      const task = spawn(nap(50, 'task'));
+      try { await timeout(5, task); } catch (e) { log(e.message); }
+      log(await timeout(50, sleep(1)), await timeout(50, nap(1, 'quick')), await timeout(50, async () => 7));
+      return await task;
+    });`),
+    ).toEqual([
+      '5 timeout sleep(50) took longer than 5 ms',
+      '13 coroutine cleaned',
+      '13 timeout nap took longer than 5 ms',
+      '18 body left',
+      '18 timeout a body took longer than 5 ms',
+      '23 task nap took longer than 5 ms',
+      '25 quick done',
+      '25 quick left',
+      '25  quick 7',
+      '68 task done',
+      '68 task left',
+      '68 = task',
+    ]);
+  });
+
+  test('cancelled, it takes the limited one along, and waits for it', async () => {
+    expect(
+      await events(`
+    const main = coroutine(async () => {
+      const victim = spawn(async () => { try { await timeout(50, nap(90, 'limited', 4)); } finally { log('finally'); } });
+      await sleep(1);
+      await victim.cancel();
+    });`),
+    ).toEqual(['5 limited cleaned', '5 finally', '5 = undefined']);
+  });
+
+  test('a limited one that ends well while it is cancelled keeps its value; one that fails, its error', async () => {
+    expect(
+      await events(`
+    const main = coroutine(async () => {
+      log(await timeout(5, async () => { try { await sleep(50); } finally { return 'too late, but there'; } }));
+    });
+    `),
+    ).toEqual(['5 ! timeout: a body took longer than 5 ms']);
+    expect(
+      await events(`
+    const main = coroutine(async () => {
+      await timeout(5, async () => { try { await sleep(50); } finally { throw new Error('in clean-up'); } });
+    });`),
+    ).toEqual(['5 ! in clean-up']);
+  });
+});
+
+describe('context', () => {
+  test('is inherited by children, kept across suspensions, and ends with its body', async () => {
+    expect(
+      await events(`
+    const user = context('nobody');
+    const say = coroutine(async (who) => { await sleep(1); log(who, user.get()); });
+    const main = coroutine(async () => {
+      log(user.get());
+      await withContext(user, 'ann', async () => {
+        await sleep(1);
+        spawn(say('child'));
+        await scope(async (s) => { s.spawn(say('grandchild')); });
+        await withContext(user, 'ben', async () => { await say('inner'); });
+        log('body', user.get());
+      });
+      log(user.get());
+    });
+    log('plain', user.get());`),
+    ).toEqual([
+      '0 plain nobody',
+      '0 nobody',
+      '2 child ann',
+      '2 grandchild ann',
+      '3 inner ben',
+      '3 body ann',
+      '3 nobody',
+      '3 = undefined',
+    ]);
+  });
+
+  test('names: a body without one has that of the task above', async () => {
+    expect(
+      await events(`
+    const main = coroutine(async () => {
+      spawn(async () => { log(currentTask().name); spawn(async () => { log(currentTask().name); }); }, { name: 'crawl' });
+      spawn(async function page() { log(currentTask().name); });
+    });`),
+    ).toEqual(['0 crawl', '0 page', '0 crawl', '0 = undefined']);
   });
 });

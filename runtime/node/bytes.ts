@@ -1,0 +1,95 @@
+/**
+ * Bytes that have arrived and that nobody has taken: a queue of chunks as the stream gave them. A search for the end of a
+ * line goes on where the last one stopped, so a long line that comes in many chunks is looked at once.
+ */
+const NEWLINE = 10;
+const CARRIAGE_RETURN = 13;
+
+export class Bytes {
+  length = 0;
+  private readonly chunks: Buffer[] = [];
+  /** What has been taken of the first chunk. */
+  private start = 0;
+  /** In which chunk, and where there, the first newline stands; -1: in none of those before `chunk`. */
+  private chunk = 0;
+  private newline = -1;
+
+  push(chunk: Buffer): void {
+    this.chunks.push(chunk);
+    this.length += chunk.length;
+  }
+
+  private drop(): void {
+    this.start = 0;
+    this.chunk = 0;
+    this.newline = -1;
+  }
+
+  /** All of the first chunk that is left. */
+  shift(): Buffer {
+    const chunk = this.chunks.shift() as Buffer;
+    const rest = this.start === 0 ? chunk : chunk.subarray(this.start);
+    this.length -= rest.length;
+    this.drop();
+    return rest;
+  }
+
+  /** The first `n`, of at least as many. */
+  take(n: number): Buffer {
+    const first = this.chunks[0];
+    if (first === undefined || n === 0) return Buffer.alloc(0);
+    const left = first.length - this.start;
+    if (n === left) return this.shift();
+    if (n < left) {
+      const taken = first.subarray(this.start, this.start + n);
+      this.start += n;
+      this.length -= n;
+      if (this.chunk === 0 && this.newline < this.start) this.newline = -1;
+      return taken;
+    }
+    const parts: Buffer[] = [];
+    let missing = n;
+    while (missing > 0) {
+      const at = this.chunks[0] as Buffer;
+      const part = missing < at.length - this.start ? this.take(missing) : this.shift();
+      parts.push(part);
+      missing -= part.length;
+    }
+    return Buffer.concat(parts, n);
+  }
+
+  /** How long the first line is, without its newline; -1: there is none. */
+  lineLength(): number {
+    for (; this.newline < 0; this.chunk++) {
+      const at = this.chunks[this.chunk];
+      if (at === undefined) return -1;
+      this.newline = at.indexOf(NEWLINE, this.chunk === 0 ? this.start : 0);
+      if (this.newline >= 0) break;
+    }
+    let length = this.newline - this.start;
+    for (let i = 0; i < this.chunk; i++) length += (this.chunks[i] as Buffer).length;
+    return length;
+  }
+
+  /** The first line, if there is one, else all; without its end (`\n` or `\r\n`). */
+  takeLine(): string {
+    const found = this.lineLength();
+    const [first] = this.chunks;
+    if (first === undefined) return '';
+    if (found < 0) return this.take(this.length).toString();
+    if (this.chunk > 0) {
+      const bytes = this.take(found + 1);
+      return bytes.toString('utf8', 0, bytes[found - 1] === CARRIAGE_RETURN ? found - 1 : found);
+    }
+    const { start, newline } = this;
+    this.length -= found + 1;
+    this.start = newline + 1;
+    this.newline = -1;
+    if (this.start === first.length) {
+      this.chunks.shift();
+      this.drop();
+    }
+    const end = newline > start && first[newline - 1] === CARRIAGE_RETURN ? newline - 1 : newline;
+    return first.toString('utf8', start, end);
+  }
+}

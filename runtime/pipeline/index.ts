@@ -1,0 +1,2 @@
+/** The package entry `stackless/pipeline`. */
+export {};
