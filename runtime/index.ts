@@ -18,6 +18,8 @@ export type {
   Task,
   TaskBody,
 } from './api.ts';
+export { Broadcast } from './channels/broadcast.ts';
+export { Channel } from './channels/channel.ts';
 export { checkpoint } from './checkpoint.ts';
 export { type Clock, realClock, VirtualClock } from './clock.ts';
 export { all, any, race, settled } from './combine.ts';
@@ -42,6 +44,7 @@ export { once } from './once.ts';
 export { type RetryOptions, retry } from './retry.ts';
 export { currentTask, type RunOptions, run, spawn } from './run.ts';
 export { scope, shield, supervisor, withContext } from './scopes.ts';
+export { type Selected, type SelectOptions, select } from './select.ts';
 export { self } from './self.ts';
 export { sleep } from './sleep.ts';
 export type { Status } from './status.ts';

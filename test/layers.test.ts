@@ -172,6 +172,7 @@ const runtimeLayers: readonly (readonly string[])[] = [
     'run.ts',
   ],
   [
+    'parked.ts',
     'sleep.ts',
     'checkpoint.ts',
     'suspend.ts',

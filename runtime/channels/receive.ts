@@ -1,0 +1,40 @@
+import { type Line, Parked } from '../parked.ts';
+import type { Channel } from './channel.ts';
+
+export class Receive<R> extends Parked<R, Channel<unknown>> {
+  override line(): Line<Receive<unknown>> {
+    return this.place.receivers;
+  }
+  override ready(): boolean {
+    return this.place.take(this);
+  }
+  override result(): R {
+    if (!this.served) throw this.place.end();
+    const { value } = this;
+    // Whoever keeps the operation does not keep what it gave.
+    this.value = undefined;
+    return value as R;
+  }
+  override label(): string {
+    return 'receive()';
+  }
+}
+
+/** A receive as an iterator has it: the end is a result, unless there is a cause. For plain code a promise in all its methods. */
+export class Next<T> extends Receive<IteratorResult<T, undefined>> {
+  declare readonly [Symbol.toStringTag]: string;
+
+  override result(): IteratorResult<T, undefined> {
+    if (this.served) return { value: super.result() as unknown as T, done: false };
+    if (this.place.cause !== undefined) throw this.place.cause;
+    return { value: undefined, done: true };
+  }
+  catch<B>(
+    onError?: ((error: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<IteratorResult<T, undefined> | B> {
+    return this.then(null, onError);
+  }
+  finally(onEnd?: (() => void) | null): Promise<IteratorResult<T, undefined>> {
+    return this.then().finally(onEnd);
+  }
+}

@@ -1,0 +1,123 @@
+/**
+ * Parking: how an operation waits in line at a channel or a lock. Awaitable, performance and place in the line are one
+ * object, so that an `await` allocates nothing beside it, and whoever gives up leaves at the cost of one.
+ *
+ *   made ──ready()──► served, or refused        no suspension at all
+ *     └──suspend()──► in line ──serve()──► served ──► its waiter is enqueued
+ *                        │  └───wake()───► refused ─┘
+ *                        └──cancel()──► out of line
+ *
+ * Whoever completes an operation first puts all its own affairs in order, then wakes, and takes nothing for granted after:
+ * what waits may be a case of a select, whose other cases leave their lines in that call.
+ */
+import { Awaitable } from './awaitable.ts';
+import { type Awaiter, PERFORM, type Waiter } from './frame.ts';
+
+/** A link of a line, which is a ring through the line itself. */
+interface Link {
+  before: Link | null;
+  after: Link | null;
+}
+
+/** Those who wait, in the order in which they came. */
+export class Line<P extends Parked<unknown>> implements Link {
+  before: Link = this;
+  after: Link = this;
+
+  get first(): P | null {
+    return this.after === this ? null : (this.after as Link as P);
+  }
+
+  push(link: P): void {
+    link.before = this.before;
+    link.after = this;
+    this.before.after = link;
+    this.before = link;
+  }
+}
+
+/** Where operations wait. */
+export interface Place {
+  /** Completes whatever can be completed now. */
+  serve(): void;
+}
+
+export abstract class Parked<T, P extends Place = Place> extends Awaitable<T> implements Awaiter<T>, Link {
+  before: Link | null = null;
+  after: Link | null = null;
+  readonly place: P;
+  /** What it brings, or asks for; once served, what it was given. */
+  value: unknown;
+  /** It happened; an operation that has ended otherwise was refused. */
+  served = false;
+  private waiter: Waiter | null = null;
+  private performed = false;
+
+  constructor(place: P, value?: unknown) {
+    super();
+    this.place = place;
+    this.value = value;
+  }
+
+  /** Itself the first time, then another one like it. */
+  override [PERFORM](): Awaiter<T> {
+    if (this.performed) {
+      const Same = this.constructor as new (place: P, value: unknown) => Parked<T, P>;
+      return new Same(this.place, this.value)[PERFORM]();
+    }
+    this.performed = true;
+    return this;
+  }
+
+  /** The line in which it waits. */
+  protected abstract line(): Line<Parked<unknown>>;
+  abstract ready(): boolean;
+  abstract result(): T;
+
+  suspend(waiter: Waiter): void {
+    this.waiter = waiter;
+    this.line().push(this);
+    // In a select, what another case did as it registered itself may have changed what `ready` saw.
+    this.place.serve();
+  }
+
+  serve(): void {
+    this.served = true;
+    this.wake();
+  }
+
+  wake(): void {
+    const { waiter } = this;
+    this.leave();
+    this.waiter = null;
+    waiter?.wake();
+  }
+
+  cancel(): true | void {
+    if (this.after === null) return;
+    this.leave();
+    this.waiter = null;
+    // Those behind it may have waited for no other reason.
+    this.place.serve();
+  }
+
+  describe(): string {
+    return this.label();
+  }
+
+  /** Whether both wait on behalf of one select: such two never meet. */
+  isWith(other: Parked<unknown>): boolean {
+    return taskOf(this.waiter) === taskOf(other.waiter);
+  }
+
+  private leave(): void {
+    const { before, after } = this;
+    if (before === null || after === null) return;
+    before.after = after;
+    after.before = before;
+    this.before = null;
+    this.after = null;
+  }
+}
+
+const taskOf = (waiter: Waiter | null): unknown => (waiter as { task?: unknown } | null)?.task;
