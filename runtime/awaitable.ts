@@ -17,6 +17,15 @@ export abstract class Awaitable<T> extends OperationRequest<T> implements Promis
   ): Promise<A | B> {
     return promiseOf(this[PERFORM]()).then(onValue, onError);
   }
+
+  // An iterator's `next` gives a promise, by its type.
+  catch<B = never>(onError?: ((error: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {
+    return this.then(null, onError);
+  }
+
+  finally(onEnd?: (() => void) | null): Promise<T> {
+    return this.then().finally(onEnd);
+  }
 }
 
 /** One performance as a promise. */

@@ -107,7 +107,7 @@ export abstract class Parked<T, P extends Place = Place> extends Awaitable<T> im
 
   /** Whether both wait on behalf of one select: such two never meet. */
   isWith(other: Parked<unknown>): boolean {
-    return taskOf(this.waiter) === taskOf(other.waiter);
+    return this.waiter?.task === other.waiter?.task;
   }
 
   private leave(): void {
@@ -119,5 +119,3 @@ export abstract class Parked<T, P extends Place = Place> extends Awaitable<T> im
     this.after = null;
   }
 }
-
-const taskOf = (waiter: Waiter | null): unknown => (waiter as { task?: unknown } | null)?.task;

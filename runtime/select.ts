@@ -9,10 +9,10 @@
  * Those that take time to end, for a body of theirs has to be cleaned up, are waited for before the select's own waiter is.
  */
 import type { Awaitable as AwaitableType, Of } from './api.ts';
-import { Awaitable } from './awaitable.ts';
+import { Performed } from './awaitable.ts';
 import { awaiterOf } from './awaiting.ts';
 import { suppressed, typeError } from './errors.ts';
-import { type Awaiter, PERFORM, type Waiter } from './frame.ts';
+import type { Awaiter, TaskContext, Waiter } from './frame.ts';
 import { currentScheduler } from './start-task.ts';
 
 /** Which case won, and what its operation gave. */
@@ -39,8 +39,8 @@ class Case implements Waiter {
   wake(): void {
     this.select.woken(this);
   }
-  get task(): unknown {
-    return (this.select.waiter as { task?: unknown } | null)?.task;
+  get task(): TaskContext | undefined {
+    return this.select.waiter?.task;
   }
 }
 
@@ -216,28 +216,11 @@ class Selecting implements Awaiter {
   }
 
   *inside(): Iterable<unknown> {
-    for (const { awaiter } of this.cases)
-      yield* (awaiter as { inside?(): Iterable<unknown> }).inside?.() ?? [];
+    for (const { awaiter } of this.cases) yield* awaiter.inside?.() ?? [];
   }
 
   describe(): string {
     return `select(${this.cases.map(({ key, awaiter }) => `${key}: ${awaiter.describe()}`).join(', ')})`;
-  }
-}
-
-class Select extends Awaitable<unknown> {
-  private readonly cases: Record<string, unknown>;
-  private readonly options: SelectOptions;
-  constructor(cases: Record<string, unknown>, options: SelectOptions) {
-    super();
-    this.cases = cases;
-    this.options = options;
-  }
-  override [PERFORM](): Awaiter<unknown> {
-    return new Selecting(this.cases, this.options);
-  }
-  override label(): string {
-    return 'select()';
   }
 }
 
@@ -257,5 +240,5 @@ export function select<C extends Record<string, AwaitableType<unknown>>>(
   options?: SelectOptions & { default?: false },
 ): AwaitableType<Selected<C>>;
 export function select(cases: Record<string, unknown>, options: SelectOptions = {}): AwaitableType<never> {
-  return new Select(cases, options) as AwaitableType<unknown> as AwaitableType<never>;
+  return new Performed('select()', () => new Selecting(cases, options));
 }

@@ -20,7 +20,7 @@ export class Receive<R> extends Parked<R, Channel<unknown>> {
   }
 }
 
-/** A receive as an iterator has it: the end is a result, unless there is a cause. For plain code a promise in all its methods. */
+/** A receive as an iterator has it: the end is a result, unless there is a cause. */
 export class Next<T> extends Receive<IteratorResult<T, undefined>> {
   declare readonly [Symbol.toStringTag]: string;
 
@@ -28,13 +28,5 @@ export class Next<T> extends Receive<IteratorResult<T, undefined>> {
     if (this.served) return { value: super.result() as unknown as T, done: false };
     if (this.place.cause !== undefined) throw this.place.cause;
     return { value: undefined, done: true };
-  }
-  catch<B>(
-    onError?: ((error: unknown) => B | PromiseLike<B>) | null,
-  ): Promise<IteratorResult<T, undefined> | B> {
-    return this.then(null, onError);
-  }
-  finally(onEnd?: (() => void) | null): Promise<IteratorResult<T, undefined>> {
-    return this.then().finally(onEnd);
   }
 }
