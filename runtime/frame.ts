@@ -142,9 +142,13 @@ export interface TaskContext extends Waiter {
 
 /** What the host keeps beside the stack, as `AsyncLocalStorage` does: taken where a task leaves, entered where it goes on. */
 export interface HostContext {
-  capture(): unknown;
+  /** `previous`: what the task entered with, if this is not its first. */
+  capture(previous?: unknown): unknown;
   run(context: unknown, task: { advance(): void }): void;
 }
+
+/** What happens to tasks, for whoever looks on. */
+export type TaskEvent = 'spawn' | 'resume' | 'suspend' | 'cancel' | 'end';
 
 /** The one record that all copies of the runtime in a realm share. */
 export interface VM {
@@ -163,6 +167,8 @@ export interface VM {
   scheduler: unknown;
   /** Keeps the host's own context for each task, where that is wanted; else null. */
   asyncContext: HostContext | null;
+  /** Told of every task's events, where that is wanted; else null. */
+  observer: ((event: TaskEvent, task: TaskContext) => void) | null;
   readonly delegated: Frame;
   readonly transferring: Frame;
   readonly awaiting: Frame;
@@ -195,6 +201,7 @@ function makeVM(): VM {
     task: null,
     scheduler: null,
     asyncContext: null,
+    observer: null,
     delegated: sentinel(EXIT),
     transferring: sentinel(EXIT),
     awaiting: sentinel(EXIT),

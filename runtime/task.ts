@@ -100,6 +100,7 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
     else membership(head).task = this;
     head.leaf = AWAITING;
     if (above === null) scheduler.roots.add(this);
+    vm.observer?.('spawn', this);
   }
 
   /** The task that it is a child of, or in whose place it runs. */
@@ -135,6 +136,7 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
 
   advance(): void {
     this.phase = 'running';
+    vm.observer?.('resume', this);
     const { awaiter } = this;
     let mode = this.entry;
     let value = this.injected;
@@ -180,7 +182,8 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
 
   private park(): void {
     this.phase = 'waiting';
-    if (vm.asyncContext !== null) this.hostContext = vm.asyncContext.capture();
+    vm.observer?.('suspend', this);
+    if (vm.asyncContext !== null) this.hostContext = vm.asyncContext.capture(this.hostContext);
     if (this.awaiter?.host) this.scheduler.hostWaits++;
     // Cancelled by what the operation called to register itself, or interrupted before.
     if (this.doomed || this.interruption !== null) this.takeBack();
@@ -266,6 +269,7 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
     this.phase = failure === undefined ? (this.body ?? 'completed') : 'failed';
     this.settleHead();
     this.letGo();
+    vm.observer?.('end', this);
     if (this.isObserved) this.observe();
     if (owner !== null && joiners instanceof Task) this.handOff(joiners);
     else wakeAll(joiners);
@@ -326,6 +330,7 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
   private beginCancel(): void {
     if (this.cancelling || this.ended) return;
     this.cancelling = true;
+    vm.observer?.('cancel', this);
     this.controller?.abort(this.reason);
     if (this.phase === 'ready') {
       // A generator that somebody resumed before has `finally` blocks to run, in the task's first turn.

@@ -1,4 +1,6 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { execFileSync } from 'node:child_process';
+import { channel } from 'node:diagnostics_channel';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -6,7 +8,15 @@ import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { type AsyncCoroutine, checkpoint, run, sleep, spawn } from '../../runtime/index.ts';
-import { type Connection, connect, type Listener, listen, Reader, Writer } from '../../runtime/node/index.ts';
+import {
+  type Connection,
+  connect,
+  type Listener,
+  listen,
+  Reader,
+  type TaskMessage,
+  Writer,
+} from '../../runtime/node/index.ts';
 import { asyncOf, type Body, inFinally } from './async-body.ts';
 
 const go = <R>(body: Body<R>): Promise<R> => run(asyncOf('main', body));
@@ -479,5 +489,96 @@ describe('sockets', () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+});
+
+describe('AsyncLocalStorage', () => {
+  test('a task runs in the context it was spawned in, after suspensions too', async () => {
+    const storage = new AsyncLocalStorage<string>();
+    const log: unknown[] = [];
+    const body = (name: string) =>
+      task(function* () {
+        log.push([name, storage.getStore()]);
+        yield sleep(1);
+        log.push([name, storage.getStore()]);
+        spawn(
+          task(function* () {
+            log.push([`child of ${name}`, storage.getStore()]);
+          }),
+        );
+        yield Promise.resolve();
+        log.push([name, storage.getStore()]);
+      });
+    await storage.run('main', () =>
+      go(function* () {
+        storage.run('a', () => spawn(body('a')));
+        storage.run('b', () => spawn(body('b')));
+        spawn(body('c'));
+      }),
+    );
+    for (const [name, store] of [
+      ['a', 'a'],
+      ['b', 'b'],
+      ['c', 'main'],
+    ]) {
+      const own = log.filter((entry) => String((entry as string[])[0]).endsWith(name as string));
+      expect(own.map((entry) => (entry as unknown[])[1])).toEqual([store, store, store, store]);
+      expect(own).toHaveLength(4);
+    }
+  });
+
+  test('what a task enters is still there after a suspension, and nowhere else', async () => {
+    const storage = new AsyncLocalStorage<number>();
+    const seen = await go(function* () {
+      const tasks = [1, 2].map((n) =>
+        spawn(
+          task(function* () {
+            yield sleep(n);
+            storage.enterWith(n);
+            yield sleep(1);
+            return storage.getStore();
+          }),
+        ),
+      );
+      return [yield tasks[0], yield tasks[1], storage.getStore()];
+    });
+    expect(seen).toEqual([1, 2, undefined]);
+  });
+});
+
+describe('node:diagnostics_channel', () => {
+  test('tells of tasks: spawned, resumed, suspended, cancelled, ended', async () => {
+    const log: string[] = [];
+    const names = ['spawn', 'resume', 'suspend', 'cancel', 'end'] as const;
+    const listeners = names.map((name) => (message: unknown) => {
+      const { task, waitsFor } = message as TaskMessage;
+      if (task.name === 'watched')
+        log.push([name, task.status, waitsFor].filter((x) => x !== undefined).join(' '));
+    });
+    names.forEach((name, n) => void channel(`stackless.task.${name}`).subscribe(listeners[n] as () => void));
+    try {
+      await go(function* () {
+        const watched = spawn(
+          asyncOf('watched', function* () {
+            yield sleep(1);
+            yield sleep(60_000);
+          }),
+        );
+        yield sleep(5);
+        yield watched.cancel();
+      });
+    } finally {
+      names.forEach((name, n) => channel(`stackless.task.${name}`).unsubscribe(listeners[n] as () => void));
+    }
+    expect(log).toEqual([
+      'spawn ready',
+      'resume running',
+      'suspend waiting sleep(1)',
+      'resume running',
+      'suspend waiting sleep(60000)',
+      'cancel waiting',
+      'resume running',
+      'end cancelled',
+    ]);
   });
 });
