@@ -8,31 +8,38 @@
 import { connect as connectTcp, type NetConnectOpts, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type ConnectionOptions, connect as connectTls } from 'node:tls';
-import type { Awaitable, ChannelIterator } from '../api.ts';
+import type { Awaitable } from '../api.ts';
 import { asyncDisposeKey } from '../dispose-keys.ts';
 import { suspend } from '../suspend.ts';
-import { Reader } from './reader.ts';
-import { Writer } from './writer.ts';
+import { ByteStream, closed, finish, LINGER } from './byte-stream.ts';
 
-/** How long `close` waits for the other side to take what has been written: milliseconds of the host's own time. */
-const LINGER = 2_000;
-
-export class Connection implements AsyncIterable<Buffer> {
+export class Connection extends ByteStream {
   /** Node's own, for what is not here: addresses, certificates, keep-alive. */
   readonly stream: Duplex;
-  private readonly reader: Reader;
-  private readonly writer: Writer;
   private readonly linger: number;
 
   constructor(stream: Duplex, linger: number = LINGER) {
+    super();
     this.stream = stream;
     this.linger = linger;
-    this.reader = new Reader(stream);
-    this.writer = new Writer(stream);
+    // At once, for they listen to errors.
+    void this.reader;
+    void this.writer;
+  }
+
+  protected override readable(): Duplex {
+    return this.stream;
+  }
+  protected override writable(): Duplex {
+    return this.stream;
   }
 
   get closed(): boolean {
     return this.stream.destroyed;
+  }
+
+  get name(): string {
+    return `connection from ${this.remote}`;
   }
 
   /** `host:port` of the other side, while it is known. */
@@ -41,47 +48,13 @@ export class Connection implements AsyncIterable<Buffer> {
     return remoteAddress === undefined ? '' : `${remoteAddress}:${remotePort}`;
   }
 
-  /** See `Reader`. */
-  read(): Awaitable<Buffer | undefined> {
-    return this.reader.read();
-  }
-  readExactly(n: number): Awaitable<Buffer> {
-    return this.reader.readExactly(n);
-  }
-  readLine(limit?: number): Awaitable<string | undefined> {
-    return this.reader.readLine(limit);
-  }
-  lines(limit?: number): AsyncIterable<string> {
-    return this.reader.lines(limit);
-  }
-  [Symbol.asyncIterator](): ChannelIterator<Buffer> {
-    return this.reader[Symbol.asyncIterator]();
-  }
-
-  /** See `Writer`. */
-  write(data: string | Uint8Array): Awaitable<void> {
-    return this.writer.write(data);
-  }
-  end(): Awaitable<void> {
-    return this.writer.end();
-  }
-
   /**
    * Sends what has been written, then closes; if the other side does not take it within `linger` milliseconds, what is left
    * is dropped. Acts at once; the awaitable ends when it is closed, and never fails.
    */
   close(): Awaitable<void> {
-    const { stream } = this;
-    if (!stream.destroyed) {
-      const late = setTimeout(() => stream.destroy(), this.linger);
-      stream.once('close', () => clearTimeout(late));
-      if (stream.writableFinished) stream.destroy();
-      else {
-        stream.once('finish', () => stream.destroy());
-        stream.end();
-      }
-    }
-    return closed(stream);
+    finish(this.stream, this.linger);
+    return closed(this.stream);
   }
 
   /** Closes at once, and drops what has not gone out: the other side sees a reset. */
@@ -93,20 +66,6 @@ export class Connection implements AsyncIterable<Buffer> {
   [asyncDisposeKey](): PromiseLike<void> {
     return this.close();
   }
-}
-
-/** Ends when the stream has been closed. */
-export function closed(stream: {
-  readonly closed: boolean;
-  once: Duplex['once'];
-  off: Duplex['off'];
-}): Awaitable<void> {
-  return suspend<void>(function close(resume) {
-    if (stream.closed) return resume();
-    const done = (): void => resume();
-    stream.once('close', done);
-    return () => void stream.off('close', done);
-  });
 }
 
 export type ConnectOptions = NetConnectOpts & {

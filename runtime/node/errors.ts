@@ -5,8 +5,9 @@ import { coded } from '../abi-version.ts';
 
 const messages = {
   'stream-closed': (action) => `cannot ${action}: it is closed`,
-  'line-too-long': (bytes) => `a line is longer than ${bytes} bytes`,
+  'too-long': (what, bytes) => `${what} is longer than ${bytes} bytes`,
   'too-few-bytes': (wanted, had) => `the stream ended after ${had} of ${wanted} bytes`,
+  'client-gone': (request) => `the client of ${request} has gone away`,
   'command-failed': (command, how) => `${command} ${how}`,
 } as const satisfies Record<string, (...args: string[]) => string>;
 

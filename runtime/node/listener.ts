@@ -1,5 +1,6 @@
 /**
- * Listening for connections. Those that have come and that nobody has accepted yet wait in the listener.
+ * Listening: for connections, or for whatever else a server of Node's is asked. What has come and nobody has accepted yet
+ * waits in the listener.
  */
 import {
   type AddressInfo,
@@ -18,31 +19,39 @@ import { Turn, Turns } from './turns.ts';
 
 const ONE = 0;
 const NEXT = 1;
-const SOCKET = 2;
-type Want = typeof ONE | typeof NEXT | typeof SOCKET;
+type Want = typeof ONE | typeof NEXT;
 
-const ignore = (): void => {};
+/** What a listener hands out. */
+export interface Accepted {
+  /** What its handler's task is called. */
+  readonly name: string;
+  /** @internal Its handler has come to a good end. */
+  complete?(): void;
+  /** @internal Calls back when nobody is there any more for whom the handler works. */
+  onGone?(callback: () => void): void;
+  close(): Awaitable<void>;
+  abort(): void;
+}
 
-export class Listener extends Turns<Want> implements AsyncIterable<Connection> {
+export class Listener<T extends Accepted> extends Turns<Want> implements AsyncIterable<T> {
   private readonly server: Server;
-  private readonly linger: number | undefined;
-  private readonly waiting: Socket[] = [];
-  private closing = false;
+  private readonly waiting: T[] = [];
+  private isClosed = false;
 
-  constructor(server: Server, event: string, linger: number | undefined) {
+  /** @internal */
+  constructor(server: Server) {
     super();
     this.server = server;
-    this.linger = linger;
-    server.on(event, (socket: Socket) => {
-      // It may fail before anybody has accepted it: whoever does will see.
-      socket.on('error', ignore);
-      if (this.closing) socket.destroy();
-      else {
-        this.waiting.push(socket);
-        this.look();
-      }
-    });
     server.on('close', () => this.stop());
+  }
+
+  /** @internal */
+  arrive(item: T): void {
+    if (this.isClosed) item.abort();
+    else {
+      this.waiting.push(item);
+      this.look();
+    }
   }
 
   /** Where it listens: the port that was free, if 0 was asked for. Of a pipe: port 0, and its path as the address. */
@@ -55,58 +64,52 @@ export class Listener extends Turns<Want> implements AsyncIterable<Connection> {
     return this.address.port;
   }
 
+  get closed(): boolean {
+    return this.isClosed;
+  }
+
   private stop(): void {
-    this.closing = true;
-    for (const socket of this.waiting.splice(0)) socket.destroy();
+    this.isClosed = true;
+    for (const item of this.waiting.splice(0)) item.abort();
     this.look();
   }
 
   override can(): boolean {
-    return this.waiting.length > 0 || this.closing;
+    return this.waiting.length > 0 || this.isClosed;
   }
 
   override take(want: Want): unknown {
-    const socket = this.waiting.shift();
-    if (socket === undefined) {
-      if (want === NEXT) return { value: undefined, done: true };
-      throw new StreamError('stream-closed', ['accept']);
-    }
-    if (want === SOCKET) return socket;
-    const value = new Connection(socket, this.linger);
-    return want === NEXT ? { value, done: false } : value;
+    const value = this.waiting.shift();
+    if (want === NEXT) return { value, done: value === undefined };
+    if (value === undefined) throw new StreamError('stream-closed', ['accept']);
+    return value;
   }
 
   override describe(): string {
     return `accept on port ${this.port}`;
   }
 
-  /** The next connection, in the order they came. Throws StreamError (`stream-closed`) once the listener is closed. */
-  accept(): Awaitable<Connection> {
-    return new Turn<Want, Connection>(this, ONE);
+  /** The next one, in the order they came. Throws StreamError (`stream-closed`) once the listener is closed. */
+  accept(): Awaitable<T> {
+    return new Turn<Want, T>(this, ONE);
   }
 
-  /** The next connection as Node's socket. */
-  acceptSocket(): Awaitable<Socket> {
-    return new Turn<Want, Socket>(this, SOCKET);
-  }
-
-  /** Connection after connection, until the listener is closed. */
-  [Symbol.asyncIterator](): ChannelIterator<Connection> {
+  /** One after the other, until the listener is closed. */
+  [Symbol.asyncIterator](): ChannelIterator<T> {
     const iterator = {
       next: () => new Turn(this, NEXT),
       return: () => Promise.resolve({ value: undefined, done: true }),
       [Symbol.asyncIterator]: () => iterator,
     };
-    return iterator as unknown as ChannelIterator<Connection>;
+    return iterator as unknown as ChannelIterator<T>;
   }
 
   /**
-   * Takes no further connections, and closes those that nobody has accepted; accepted ones go on. Acts at once; the
-   * awaitable ends when the port is free.
+   * Takes no more, and refuses what nobody has accepted; what has been accepted goes on. Acts at once; the awaitable ends
+   * when the port is free.
    */
   close(): Awaitable<void> {
-    const { server } = this;
-    if (!this.closing) server.close();
+    if (!this.isClosed) this.server.close();
     this.stop();
     return suspend<void>(function close(resume) {
       // Node tells of the end only when the connections have ended too; the port is free before.
@@ -130,22 +133,36 @@ export type ListenOptions = NetListenOptions & {
  * Listens on `port` (0: any free one) of `host`, or on `path`. Throws what Node reports (EADDRINUSE, …). Accepted TCP
  * connections send without delay (`noDelay`) and may be half closed. By TLS, a connection comes when its handshake is over.
  */
-export function listen(options: ListenOptions | number): Awaitable<Listener> {
+export function listen(options: ListenOptions | number): Awaitable<Listener<Connection>> {
   const { tls, linger, ...where } = typeof options === 'number' ? { port: options } : options;
-  return suspend<Listener>(function listen(resume, fail) {
+  return listening(where, () => {
     const settings = { noDelay: true, allowHalfOpen: true };
     const server = tls === undefined ? createTcpServer(settings) : createTlsServer({ ...settings, ...tls });
-    const listener = new Listener(server, tls === undefined ? 'connection' : 'secureConnection', linger);
-    let listening = false;
+    const listener = new Listener<Connection>(server);
+    server.on(tls === undefined ? 'connection' : 'secureConnection', (socket: Socket) =>
+      listener.arrive(new Connection(socket, linger)),
+    );
+    return [server, listener];
+  });
+}
+
+/** Makes a server and its listener, and waits until it listens. */
+export function listening<T extends Accepted>(
+  where: NetListenOptions,
+  make: () => [Server, Listener<T>],
+): Awaitable<Listener<T>> {
+  return suspend<Listener<T>>(function listen(resume, fail) {
+    const [server, listener] = make();
+    let isListening = false;
     server.once('error', fail).listen(where, () => {
-      listening = true;
+      isListening = true;
       resume(listener);
     });
     return () => {
       server.off('error', fail);
       // Later errors, of a single accept for instance, end nothing: Node goes on listening.
-      server.on('error', ignore);
-      if (!listening) server.close();
+      server.on('error', () => {});
+      if (!isListening) server.close();
     };
   });
 }

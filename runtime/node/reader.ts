@@ -58,11 +58,28 @@ class WholeLine implements Want {
   take(bytes: Bytes): string | undefined {
     const length = bytes.lineLength();
     if ((length < 0 ? bytes.length : length) > this.limit)
-      throw new StreamError('line-too-long', [String(this.limit)]);
+      throw new StreamError('too-long', ['the line', String(this.limit)]);
     return bytes.length > 0 ? bytes.takeLine() : undefined;
   }
   describe(): string {
     return 'readLine';
+  }
+}
+
+class Everything implements Want {
+  private readonly limit: number;
+  constructor(limit: number) {
+    this.limit = limit;
+  }
+  has(bytes: Bytes): boolean {
+    return bytes.length > this.limit;
+  }
+  take(bytes: Bytes): Buffer {
+    if (this.has(bytes)) throw new StreamError('too-long', ['the rest of the stream', String(this.limit)]);
+    return bytes.take(bytes.length);
+  }
+  describe(): string {
+    return 'readAll';
   }
 }
 
@@ -169,10 +186,15 @@ export class Reader extends Turns<Want> implements AsyncIterable<Buffer> {
 
   /**
    * The next line as UTF-8, without its end (`\n`, `\r\n`); the last one needs none; `undefined` at the end of the stream.
-   * Throws StreamError (`line-too-long`) if there is none within `limit` bytes, 65,536 unless told; the bytes stay.
+   * Throws StreamError (`too-long`) if there is none within `limit` bytes, 65,536 unless told; the bytes stay.
    */
   readLine(limit: number = 65_536): Awaitable<string | undefined> {
     return new Turn<Want, string | undefined>(this, new WholeLine(limit));
+  }
+
+  /** All that is still to come. Throws StreamError (`too-long`) past `limit` bytes, 16 MiB unless told; they stay. */
+  readAll(limit: number = 2 ** 24): Awaitable<Buffer> {
+    return new Turn<Want, Buffer>(this, new Everything(limit));
   }
 
   /** Line by line, as `readLine`. Leaving the loop takes nothing, and closes nothing. */

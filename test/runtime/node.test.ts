@@ -1,21 +1,31 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { execFileSync } from 'node:child_process';
 import { channel } from 'node:diagnostics_channel';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { type AsyncCoroutine, checkpoint, run, sleep, spawn } from '../../runtime/index.ts';
 import {
   type Connection,
+  command,
   connect,
+  type Exchange,
+  type File,
   type Listener,
   listen,
+  listenHttp,
+  open,
+  type Process,
   Reader,
+  readFile,
+  serve,
+  start,
   type TaskMessage,
   Writer,
+  writeFile,
 } from '../../runtime/node/index.ts';
 import { asyncOf, type Body, inFinally } from './async-body.ts';
 
@@ -30,10 +40,16 @@ const codeOf = async (promise: PromiseLike<unknown>): Promise<unknown> => {
   }
 };
 
+interface Pair {
+  listener: Listener<Connection>;
+  near: Connection;
+  far: Connection;
+}
+
 /** A listener, and both ends of a connection to it. */
 // biome-ignore lint/suspicious/noExplicitAny: what an await gives back, only the test knows
-function* pair(): Generator<unknown, { listener: Listener; near: Connection; far: Connection }, any> {
-  const listener: Listener = yield listen({ port: 0, host: '127.0.0.1' });
+function* pair(): Generator<unknown, Pair, any> {
+  const listener: Listener<Connection> = yield listen({ port: 0, host: '127.0.0.1' });
   const near = yield connect({ port: listener.port, host: '127.0.0.1' });
   const far = yield listener.accept();
   return { listener, near, far };
@@ -104,10 +120,10 @@ describe('reading', () => {
     expect(() => readerOf().readExactly(-1)).toThrow(RangeError);
   });
 
-  test('readLine: line-too-long past its limit, and the bytes stay', async () => {
+  test('readLine: too-long past its limit, and the bytes stay', async () => {
     await go(function* () {
       const reader = readerOf('0123456789', '0123456789\nshort\n');
-      expect(yield codeOf(reader.readLine(15))).toBe('line-too-long');
+      expect(yield codeOf(reader.readLine(15))).toBe('too-long');
       expect(yield reader.readLine(20)).toBe('01234567890123456789');
       expect(yield reader.readLine(5)).toBe('short');
     });
@@ -386,7 +402,7 @@ describe('sockets', () => {
 
   test('a listener is iterated until it is closed; accept throws stream-closed then', async () => {
     const log = await go(function* () {
-      const listener: Listener = yield listen({ port: 0, host: '127.0.0.1' });
+      const listener: Listener<Connection> = yield listen({ port: 0, host: '127.0.0.1' });
       const { port } = listener;
       const log: string[] = [];
       const accepting = spawn(
@@ -417,7 +433,7 @@ describe('sockets', () => {
 
   test('a port that is taken: EADDRINUSE', async () => {
     await go(function* () {
-      const listener: Listener = yield listen({ port: 0, host: '127.0.0.1' });
+      const listener: Listener<Connection> = yield listen({ port: 0, host: '127.0.0.1' });
       expect(yield codeOf(listen({ port: listener.port, host: '127.0.0.1' }))).toBe('EADDRINUSE');
       yield listener.close();
     });
@@ -472,7 +488,7 @@ describe('sockets', () => {
       );
       const pem = { key: readFileSync(key), cert: readFileSync(cert) };
       await go(function* () {
-        const listener: Listener = yield listen({ port: 0, host: '127.0.0.1', tls: pem });
+        const listener: Listener<Connection> = yield listen({ port: 0, host: '127.0.0.1', tls: pem });
         const target = { port: listener.port, host: '127.0.0.1' };
         const near: Connection = yield connect({ ...target, tls: { ca: pem.cert, servername: 'localhost' } });
         const far: Connection = yield listener.accept();
@@ -489,6 +505,333 @@ describe('sockets', () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+});
+
+describe('serve', () => {
+  const target = (listener: Listener<Connection>) => ({ port: listener.port, host: '127.0.0.1' });
+
+  test('runs a handler for each connection and closes it; a failure leaves the others alone', async () => {
+    const failures: string[] = [];
+    const answers = await go(function* () {
+      const listener: Listener<Connection> = yield listen({ port: 0, host: '127.0.0.1' });
+      const server = spawn(
+        task(function* () {
+          yield serve(
+            listener,
+            (connection) =>
+              task(function* () {
+                const line = yield connection.readLine();
+                if (line === 'fail') throw new Error('failed');
+                yield connection.write(`you said ${line}`);
+              }),
+            { onFailure: (error) => failures.push((error as Error).message) },
+          );
+          return 'served';
+        }),
+      );
+      const answers: string[] = [];
+      for (const line of ['a', 'fail', 'b']) {
+        const connection: Connection = yield connect(target(listener));
+        yield connection.write(`${line}\n`);
+        answers.push(String(yield connection.readAll()));
+        yield connection.close();
+      }
+      yield listener.close();
+      answers.push(yield server);
+      return answers;
+    });
+    expect(answers).toEqual(['you said a', '', 'you said b', 'served']);
+    expect(failures).toEqual(['failed']);
+  });
+
+  test('cancelled, it closes the listener and every connection, and has ended when their handlers have', async () => {
+    const log: string[] = [];
+    await go(function* () {
+      const listener: Listener<Connection> = yield listen({ port: 0, host: '127.0.0.1' });
+      const server = spawn(
+        task(function* () {
+          yield serve(listener, (connection) =>
+            task(function* () {
+              try {
+                for (;;) yield connection.write(yield connection.read());
+              } finally {
+                yield inFinally(sleep(5));
+                log.push('cleaned up');
+              }
+            }),
+          );
+        }),
+      );
+      const clients: Connection[] = [yield connect(target(listener)), yield connect(target(listener))];
+      for (const client of clients) {
+        yield client.write('x');
+        yield client.read();
+      }
+      yield server.cancel();
+      log.push('over');
+      for (const client of clients) expect(yield client.read()).toBe(undefined);
+      expect(yield codeOf(connect(target(listener)))).toBe('ECONNREFUSED');
+      for (const client of clients) yield client.close();
+    });
+    expect(log).toEqual(['cleaned up', 'cleaned up', 'over']);
+  });
+
+  test('a handler that is cancelled before its first turn leaves no open connection', async () => {
+    const accepted: Connection[] = [];
+    const ran: string[] = [];
+    await go(function* () {
+      const listener: Listener<Connection> = yield listen({ port: 0, host: '127.0.0.1' });
+      const server = spawn(
+        task(function* () {
+          yield serve(listener, (connection) =>
+            task(function* () {
+              ran.push('handler');
+              yield connection.read();
+            }),
+          );
+        }),
+      );
+      yield sleep(1);
+      const arrive = listener.arrive.bind(listener);
+      // In the instant in which it comes.
+      listener.arrive = (connection) => {
+        accepted.push(connection);
+        arrive(connection);
+        server.cancel();
+      };
+      yield codeOf(connect(target(listener)));
+      yield server.join();
+    });
+    expect(ran).toEqual([]);
+    expect(accepted.map(({ closed }) => closed)).toEqual([true]);
+  });
+});
+
+describe('HTTP', () => {
+  type Serve = (exchange: Exchange) => Body<unknown>;
+
+  /** Serves while the body runs. */
+  function* serving(
+    handler: Serve,
+    body: (url: string, listener: Listener<Exchange>) => Generator<unknown, void, unknown>,
+    failures: unknown[] = [],
+  ): Generator<unknown, void, unknown> {
+    const listener = (yield listenHttp({ port: 0, host: '127.0.0.1' })) as Listener<Exchange>;
+    const server = spawn(
+      task(function* () {
+        const onFailure = (error: unknown): void => void failures.push(error);
+        yield serve(listener, (exchange) => asyncOf('handler', handler(exchange)), { onFailure });
+      }),
+    );
+    yield* body(`http://127.0.0.1:${listener.port}`, listener);
+    yield listener.close();
+    yield server;
+  }
+
+  const ask = async (url: string, init?: RequestInit): Promise<[number, string]> => {
+    const response = await fetch(url, { ...init, headers: { connection: 'close' } });
+    return [response.status, await response.text()];
+  };
+
+  test('a handler reads the request and writes the response, whole or in parts', async () => {
+    await go(function* () {
+      yield* serving(
+        (exchange) =>
+          function* () {
+            if (exchange.url === '/whole') yield exchange.reply(201, 'whole');
+            else
+              for (;;) {
+                const chunk = yield exchange.read();
+                if (chunk === undefined) break;
+                yield exchange.write(String(chunk).toUpperCase());
+              }
+          },
+        function* (url) {
+          expect(yield ask(`${url}/whole`)).toEqual([201, 'whole']);
+          expect(yield ask(`${url}/echo`, { method: 'POST', body: 'shout' })).toEqual([200, 'SHOUT']);
+        },
+      );
+    });
+  });
+
+  test('a handler that fails: status 500, or a connection that is cut; onFailure hears of it', async () => {
+    const failures: Error[] = [];
+    await go(function* () {
+      yield* serving(
+        (exchange) =>
+          function* () {
+            if (exchange.url === '/late') yield exchange.write('a part');
+            throw new Error(exchange.name);
+          },
+        function* (url) {
+          expect(yield ask(`${url}/early`)).toEqual([500, '']);
+          expect(yield codeOf(ask(`${url}/late`))).not.toEqual(['no error', expect.anything()]);
+        },
+        failures,
+      );
+    });
+    expect(failures.map(({ message }) => message)).toEqual(['GET /early', 'GET /late']);
+  });
+
+  test('a handler is cancelled when its client goes away, and runs its clean-up', async () => {
+    const log: unknown[] = [];
+    await go(function* () {
+      yield* serving(
+        (exchange) =>
+          function* () {
+            try {
+              log.push(exchange.name);
+              yield sleep(60_000);
+            } finally {
+              log.push(exchange.gone);
+            }
+          },
+        function* (url) {
+          const controller = new AbortController();
+          const asking = codeOf(fetch(`${url}/slow`, { signal: controller.signal }));
+          while (log.length === 0) yield sleep(1);
+          controller.abort();
+          yield asking;
+          while (log.length === 1) yield sleep(1);
+        },
+      );
+    });
+    expect(log).toEqual(['GET /slow', true]);
+  });
+
+  test('closing the listener lets requests that are under way end, and takes no more', async () => {
+    await go(function* () {
+      yield* serving(
+        (exchange) =>
+          function* () {
+            yield sleep(10);
+            yield exchange.reply(200, 'in time');
+          },
+        function* (url, listener) {
+          const answer = ask(url);
+          yield sleep(5);
+          yield listener.close();
+          expect(yield answer).toEqual([200, 'in time']);
+          expect(yield codeOf(ask(url))).not.toEqual(['no error', expect.anything()]);
+        },
+      );
+    });
+  });
+});
+
+describe('files', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'stackless-files-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const at = (name: string): string => join(folder, name);
+
+  test('written, then read as a whole, line by line, and from a place on', async () => {
+    const seen = await go(function* () {
+      const out: File = yield open(at('lines'), { flags: 'w' });
+      for (const line of ['one', 'two', 'three']) yield out.write(`${line}\n`);
+      yield out.close();
+      const file: File = yield open(at('lines'));
+      const lines = [
+        yield file.readLine(),
+        yield file.readLine(),
+        yield file.readLine(),
+        yield file.readLine(),
+      ];
+      yield file.close();
+      const later: File = yield open(at('lines'), { start: 4 });
+      const rest = String(yield later.readAll());
+      yield later.close();
+      yield writeFile(at('lines'), 'four\n', { flag: 'a' });
+      return [
+        lines,
+        rest,
+        yield readFile(at('lines'), 'utf8'),
+        ((yield readFile(at('lines'))) as Buffer).length,
+      ];
+    });
+    expect(seen).toEqual([['one', 'two', 'three', undefined], 'two\nthree\n', 'one\ntwo\nthree\nfour\n', 19]);
+  });
+
+  test('what Node reports is thrown; one that is closed while it is read is closed', async () => {
+    await go(function* () {
+      expect(yield codeOf(open(at('nowhere')))).toBe('ENOENT');
+      expect(yield codeOf(readFile(at('nowhere')))).toBe('ENOENT');
+      yield writeFile(at('big'), Buffer.alloc(1 << 20));
+      const file: File = yield open(at('big'));
+      yield file.read();
+      yield file.close();
+      expect(file.handle.fd).toBe(-1);
+    });
+  });
+
+  test('a cancelled open leaves nothing open', async () => {
+    const openFiles = (): number => readdirSync('/proc/self/fd').length;
+    const before = existsSync('/proc/self/fd') ? openFiles() : 0;
+    await go(function* () {
+      for (let n = 0; n < 20; n++) {
+        const opening = spawn(
+          task(function* () {
+            yield open(at('lines'));
+          }),
+        );
+        yield checkpoint();
+        yield opening.cancel();
+        expect((yield opening.join()).status).toBe('cancelled');
+      }
+      yield sleep(20);
+    });
+    if (before > 0) expect(openFiles()).toBe(before);
+  });
+});
+
+describe('child processes', () => {
+  const script = (text: string): [string, string[]] => [process.execPath, ['-e', text]];
+
+  test('command gives what was written; a bad end is command-failed, with what was written', async () => {
+    await go(function* () {
+      const [file, args] = script('process.stdin.pipe(process.stdout); console.error("aside")');
+      expect(yield command(file, args, { input: 'through' })).toEqual({
+        stdout: 'through',
+        stderr: 'aside\n',
+      });
+      try {
+        yield command(...script('console.log("so far"); process.exitCode = 3'));
+        expect.unreachable();
+      } catch (e) {
+        expect(e).toMatchObject({ code: 'command-failed', cause: { stdout: 'so far\n' } });
+        expect((e as Error).message).toMatch(/ended with code 3$/);
+      }
+      expect(yield codeOf(command('/no/such/program'))).toBe('ENOENT');
+    });
+  });
+
+  test('a process is talked to by lines; its end is waited for', async () => {
+    const talk =
+      'require("readline").createInterface({ input: process.stdin }).on("line", (l) => console.log(l.length)).on("close", () => process.exit(7))';
+    await go(function* () {
+      const child: Process = yield start(...script(talk));
+      yield child.write('four\n');
+      expect(yield child.readLine()).toBe('4');
+      yield child.end();
+      expect(yield child.exit()).toEqual({ code: 7, signal: null });
+      expect(yield child.exit()).toEqual({ code: 7, signal: null });
+    });
+  });
+
+  test('a cancelled command is killed, and has ended when the cancellation has', async () => {
+    await go(function* () {
+      const running = spawn(
+        task(function* () {
+          yield command(...script('setInterval(() => {}, 1000); console.log(process.pid)'));
+        }),
+      );
+      yield sleep(50);
+      yield running.cancel();
+      expect((yield running.join()).status).toBe('cancelled');
+      const child: Process = yield start(...script('setInterval(() => {}, 1000)'));
+      yield child[Symbol.asyncDispose]();
+      expect(child.child.signalCode).toBe('SIGTERM');
+    });
   });
 });
 
