@@ -3,11 +3,12 @@
  * one's output and its size before and after. `npm start -- FILE [options]` is the command line on that file.
  * Either does all of its set-up first; set-up speaks on standard error only.
  */
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { node } from './setup/child.mjs';
+import { compile, names, runProgram, sources } from './setup/examples.mjs';
 import { prepare } from './setup/prepare.mjs';
-import { builtCli, root, scratch } from './setup/project.mjs';
+import { builtCli } from './setup/project.mjs';
 
 const args = process.argv.slice(2);
 try {
@@ -25,28 +26,22 @@ function transpile(options) {
 }
 
 async function runExamples() {
-  const sources = join(root, 'examples');
-  const compiled = join(scratch, 'examples');
-  const programs = readdirSync(sources).filter((name) => name.endsWith('.ts'));
+  const programs = names();
   if (programs.length === 0) throw new Error('there is no program in examples/');
-  rmSync(compiled, { recursive: true, force: true });
-  mkdirSync(compiled, { recursive: true });
-  const code = await node([builtCli, 'transpile', 'examples', '--out-dir', compiled, '--quiet']);
-  if (code !== 0) throw new Error('the examples do not compile; the messages are above');
-
+  const compiled = await compile();
   const rows = [];
   let failures = 0;
   for (const program of programs) {
-    const output = join(compiled, program.replace(/\.ts$/, '.js'));
+    const output = join(compiled, `${program}.js`);
     console.log(`── ${program}`);
     const started = performance.now();
-    const exit = await node(['--enable-source-maps', output], { stdio: ['ignore', 'inherit', 'inherit'] });
+    const exit = await runProgram(output);
     const seconds = (performance.now() - started) / 1_000;
     console.log();
     if (exit !== 0) failures++;
     rows.push({
       program,
-      before: statSync(join(sources, program)).size,
+      before: statSync(join(sources, `${program}.ts`)).size,
       after: statSync(output).size,
       seconds,
       result: exit === 0 ? 'ok' : `exit ${exit}`,
