@@ -59,8 +59,8 @@ export class AsyncCoroutine implements Frame {
     onError?: ((error: unknown) => unknown) | null,
   ): Promise<unknown> {
     const fresh = this.state === START && this.leaf === this;
-    const awaiter = fresh ? startTask(this, currentScheduler(), null)[PERFORM]() : this[PERFORM]();
-    return promiseOf(awaiter as Awaiter<never>).then(onValue, onError);
+    const started = fresh ? startTask(this, currentScheduler(), null) : this;
+    return promiseOf(() => started[PERFORM]() as Awaiter<never>).then(onValue, onError);
   }
 
   catch(onError?: ((error: unknown) => unknown) | null): Promise<unknown> {

@@ -15,7 +15,7 @@ export abstract class Awaitable<T> extends OperationRequest<T> implements Promis
     onValue?: ((value: T) => A | PromiseLike<A>) | null,
     onError?: ((error: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return promiseOf(this[PERFORM]()).then(onValue, onError);
+    return promiseOf(() => this[PERFORM]()).then(onValue, onError);
   }
 
   // An iterator's `next` gives a promise, by its type.
@@ -29,8 +29,9 @@ export abstract class Awaitable<T> extends OperationRequest<T> implements Promis
 }
 
 /** One performance as a promise. */
-export function promiseOf<T>(awaiter: Awaiter<T>): Promise<T> {
+export function promiseOf<T>(perform: () => Awaiter<T>): Promise<T> {
   return new Promise<T>((resolve, reject) => {
+    const awaiter = perform();
     const settle = (): void => {
       try {
         resolve(awaiter.result());

@@ -25,6 +25,9 @@ class Member implements Waiter {
   get task(): TaskContext | undefined {
     return this.all.task;
   }
+  get choice(): object | undefined {
+    return this.all.choice;
+  }
   wake(): void {
     this.all.ended(this);
   }
@@ -32,6 +35,8 @@ class Member implements Waiter {
 
 /** What is done with each that ends. */
 interface Rule {
+  /** Only one may happen. */
+  readonly isChoice: boolean;
   /** Whether that decides the whole. */
   value(value: unknown, index: number): boolean;
   error(error: unknown, index: number): boolean;
@@ -62,6 +67,10 @@ class Combined implements Awaiter {
 
   get task(): TaskContext | undefined {
     return this.waiter?.task;
+  }
+
+  get choice(): object | undefined {
+    return this.rule.isChoice ? this : undefined;
   }
 
   ready(): boolean {
@@ -183,6 +192,7 @@ const first = (errorsToo: boolean) => (): Rule => {
   const errors: unknown[] = [];
   let won: Outcome<unknown> | null = null;
   return {
+    isChoice: true,
     value(value) {
       won = { status: 'completed', value };
       return true;
@@ -216,6 +226,7 @@ export function all(sources: Sources): AwaitableType<never> {
     const values: unknown[] = new Array(keys.length).fill(undefined);
     let failed: { readonly error: unknown } | null = null;
     return {
+      isChoice: false,
       value(value, index) {
         values[index] = value;
         return false;
@@ -256,6 +267,7 @@ export function settled<const T extends readonly Source[]>(
   return combined('settled', sources, () => {
     const outcomes: Outcome<unknown>[] = [];
     return {
+      isChoice: false,
       value(value, index) {
         outcomes[index] = { status: 'completed', value };
         return false;

@@ -84,6 +84,8 @@ export interface Waiter {
   wake(): void;
   /** The task that waits, itself or by somebody who waits on its behalf; nobody's, if plain code waits. */
   readonly task?: TaskContext | undefined;
+  /** Of several of which only one may happen, what they have in common: no two of them complete each other. */
+  readonly choice?: object | undefined;
 }
 
 /**

@@ -105,9 +105,10 @@ export abstract class Parked<T, P extends Place = Place> extends Awaitable<T> im
     return this.label();
   }
 
-  /** Whether both wait on behalf of one select: such two never meet. */
+  /** Whether both are cases of one choice: such two never meet. */
   isWith(other: Parked<unknown>): boolean {
-    return this.waiter?.task === other.waiter?.task;
+    const choice = this.waiter?.choice;
+    return choice !== undefined && choice === other.waiter?.choice;
   }
 
   private leave(): void {

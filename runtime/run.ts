@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts';
 import { nestedRun } from './errors.ts';
 import { PERFORM, vm } from './frame.ts';
 import { type Budget, defaultScheduler, Scheduler } from './scheduler.ts';
+import { duration } from './scope.ts';
 import { coroutineOf, startTask } from './start-task.ts';
 import type { Task } from './task.ts';
 
@@ -33,10 +34,12 @@ export function run<R>(main: Runnable<R> | TaskBody<R>, options: RunOptions = {}
     const isPrivate = clock !== undefined || seed !== undefined || budget !== undefined;
     const scheduler = isPrivate ? new Scheduler(clock, budget, seed) : defaultScheduler();
     if (vm.task !== null && (vm.task as Task).scheduler === scheduler) throw nestedRun();
+    duration(options.deadline, 'run');
+    duration(options.cleanupTimeout, 'run');
     const task = startTask(coroutineOf(main), scheduler, null, name, 'run');
     if (options.deadline !== undefined || options.cleanupTimeout !== undefined) task.children.limit(options);
     if (signal !== undefined) follow(task, signal);
-    resolve(promiseOf(task[PERFORM]()) as Promise<R>);
+    resolve(promiseOf(() => task[PERFORM]()) as Promise<R>);
   });
 }
 

@@ -14,6 +14,12 @@ import type { Timer } from './timers.ts';
 
 export type OnFailure = (error: unknown, task: never) => void;
 
+/** A number of milliseconds, or none. Throws RangeError (`bad-argument`). */
+export function duration<T extends number | undefined>(ms: T, what: string): T {
+  if (ms !== undefined && !(ms >= 0)) throw rangeError(`${what} takes milliseconds from 0, not ${ms}`);
+  return ms;
+}
+
 export class Scope {
   readonly task: Task;
   /** Set in a supervisor: what it does with a child's failure. */
@@ -41,9 +47,6 @@ export class Scope {
 
   limit({ deadline, cleanupTimeout }: ScopeOptions): void {
     const { task } = this;
-    for (const ms of [deadline, cleanupTimeout]) {
-      if (ms !== undefined && !(ms >= 0)) throw rangeError(`a time limit is in milliseconds, not ${ms}`);
-    }
     this.cleanupTimeout = cleanupTimeout;
     if (deadline !== undefined) this.expire(deadline, () => task.abort(new TimeoutError(task.name)));
   }

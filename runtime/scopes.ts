@@ -13,10 +13,10 @@ import type {
 } from './api.ts';
 import { askToCancel } from './asking.ts';
 import { Performed } from './awaitable.ts';
-import { rangeError, scopeEnded, TimeoutError } from './errors.ts';
+import { scopeEnded, TimeoutError } from './errors.ts';
 import type { Waiter } from './frame.ts';
 import { InPlace, type InPlaceOptions, runningInPlace } from './in-place.ts';
-import type { OnFailure } from './scope.ts';
+import { duration, type OnFailure } from './scope.ts';
 import { startTask } from './start-task.ts';
 import type { Task } from './task.ts';
 
@@ -54,6 +54,8 @@ function opening<R>(
   options: ScopeOptions,
   onOpen?: (task: Task) => void,
 ): Awaitable<R> {
+  duration(options.deadline, kind);
+  duration(options.cleanupTimeout, kind);
   const label = options.name === undefined ? kind : `${kind} ${options.name}`;
   return new Performed<R>(label, () => {
     const handle = new Handle();
@@ -127,12 +129,6 @@ class Shielded extends InPlace {
 export function shield<R>(body: TaskBody<R>, options: { timeout?: number } = {}): Awaitable<R> {
   const ms = duration(options.timeout, 'shield');
   return new Performed('shield', () => new Shielded({ what: body, label: 'shield' }, ms));
-}
-
-/** A number of milliseconds, or none. Throws RangeError (`bad-argument`). */
-export function duration<T extends number | undefined>(ms: T, what: string): T {
-  if (ms !== undefined && !(ms >= 0)) throw rangeError(`${what} takes milliseconds from 0, not ${ms}`);
-  return ms;
 }
 
 /** Runs the body in place with the context set to the value, for it and for all that it spawns. */

@@ -42,6 +42,9 @@ class Case implements Waiter {
   get task(): TaskContext | undefined {
     return this.select.waiter?.task;
   }
+  get choice(): object {
+    return this.select;
+  }
 }
 
 /** In the place of what threw as it was asked, or as it registered itself. */

@@ -10,7 +10,7 @@ import { TimeoutError } from './errors.ts';
 import type { Awaiter, TaskContext, Waiter } from './frame.ts';
 import { performanceOf } from './performance.ts';
 import type { Scheduler } from './scheduler.ts';
-import { duration } from './scopes.ts';
+import { duration } from './scope.ts';
 import { currentScheduler } from './start-task.ts';
 import type { Timer } from './timers.ts';
 

@@ -73,6 +73,20 @@ describe('all', () => {
     ).toEqual(['2 parent left', '2 other left', '2 ! grandchild']);
   });
 
+  test('both ends of a channel meet in all and settled, as alternatives of race, any or select they do not', async () => {
+    expect(
+      await events(`
+    const main = coroutine(async () => {
+      const c = new Channel();
+      log(await all([c.send(1), c.receive()]));
+      log((await settled([c.receive(), c.send(2)]))[0].value);
+      for (const choice of [race, any, select]) {
+        try { await timeout(5, choice([c.send(3), c.receive()])); } catch (e) { log(e.code); }
+      }
+    });`),
+    ).toEqual(['0 ,1', '0 2', '5 timeout', '10 timeout', '15 timeout', '15 = undefined']);
+  });
+
   test('what cannot be waited for is refused', async () => {
     expect(await events(`const main = coroutine(async () => { await all([nap(1, 'a'), 5]); });`)).toEqual([
       '0 ! not-a-coroutine: cannot await 5: it is no coroutine',
