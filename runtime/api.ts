@@ -133,6 +133,14 @@ export interface Receiver<T> extends AsyncIterable<T> {
   cancel(reason?: unknown): void;
 }
 
+// ---- synchronisation
+
+/** What is held of a mutex, a semaphore, a read-write lock. */
+export interface Lock extends Disposable {
+  /** Gives it back; those who wait for it are enqueued in this call. Again it does nothing. */
+  release(): void;
+}
+
 // ---- what takes several operations
 
 /** What a source gives in the end. */

@@ -28,6 +28,7 @@ export type ErrorCode =
   | 'cancelled'
   | 'timeout'
   | 'channel-closed'
+  | 'lock-not-held'
   | 'scope-ended'
   | 'none-completed'
   | 'scope-failed'
@@ -80,6 +81,8 @@ export const markTarget = (what: string) =>
 export const nestedRun = () =>
   typeError('nested-run', 'run() inside a coroutine of the same scheduler; await the coroutine, or spawn it');
 export const scopeEnded = (name: string) => cannot('scope-ended', 'spawn in', name, 'the scope has ended');
+export const lockNotHeld = () =>
+  cannot('lock-not-held', 'wait for', 'a condition', "the lock is not its mutex's, or is released");
 export const noneCompleted = (errors: readonly unknown[]) =>
   coded(new AggregateError(errors, `none of ${errors.length} ended well`), 'none-completed');
 

@@ -34,6 +34,7 @@ export const hints: Record<ErrorCode, string> = {
   cancelled: 'Whoever awaited it was not cancelled itself, and may catch this.',
   timeout: 'What did not end in time was cancelled. Allow more time, or catch this and go on without.',
   'channel-closed': 'Look at `closed`, use trySend() or for await, or close it only when all have sent.',
+  'lock-not-held': 'Wait with the lock that its mutex gave, before it is released.',
   'scope-ended': 'Spawn while the body of the scope runs, or a child of it.',
   'none-completed': '`errors` has the error of each, in the order in which they were given.',
   'scope-failed': '`errors` has them all, `cause` the first.',

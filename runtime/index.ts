@@ -6,6 +6,7 @@ export type {
   ChannelIterator,
   Context,
   Coroutine,
+  Lock,
   Operation,
   Outcome,
   Overflow,
@@ -49,4 +50,11 @@ export { self } from './self.ts';
 export { sleep } from './sleep.ts';
 export type { Status } from './status.ts';
 export { suspend } from './suspend.ts';
+export { Barrier } from './sync/barrier.ts';
+export { Condition } from './sync/condition.ts';
+export { Latch } from './sync/latch.ts';
+export { ManualResetEvent } from './sync/manual-reset-event.ts';
+export { Mutex } from './sync/mutex.ts';
+export { ReadWriteLock } from './sync/read-write-lock.ts';
+export { Semaphore } from './sync/semaphore.ts';
 export { timeout } from './timeout.ts';

@@ -94,11 +94,16 @@ export abstract class Parked<T, P extends Place = Place> extends Awaitable<T> im
   }
 
   cancel(): true | void {
-    if (this.after === null) return;
+    if (!this.waits) return;
     this.leave();
     this.waiter = null;
     // Those behind it may have waited for no other reason.
     this.place.serve();
+  }
+
+  /** It is in line. */
+  get waits(): boolean {
+    return this.after !== null;
   }
 
   describe(): string {
@@ -111,7 +116,7 @@ export abstract class Parked<T, P extends Place = Place> extends Awaitable<T> im
     return choice !== undefined && choice === other.waiter?.choice;
   }
 
-  private leave(): void {
+  protected leave(): void {
     const { before, after } = this;
     if (before === null || after === null) return;
     before.after = after;

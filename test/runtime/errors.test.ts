@@ -9,8 +9,10 @@ import {
   asCoroutine,
   CancelledError,
   ChannelClosedError,
+  Condition,
   type Coroutine,
   coroutine,
+  Mutex,
   run,
   type Scope,
   scope,
@@ -141,6 +143,11 @@ const provoked: Record<ErrorCode, () => unknown> = {
   'channel-closed': () => {
     throw new ChannelClosedError('send');
   },
+  'lock-not-held': () =>
+    go(function* () {
+      const lock = yield new Mutex().lock();
+      yield new Condition(new Mutex()).wait(lock);
+    }),
   'scope-ended': () =>
     go(function* () {
       let leaked!: Scope;
