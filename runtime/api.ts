@@ -146,3 +146,56 @@ export interface Lock extends Disposable {
 /** What a source gives in the end. */
 export type Of<T> = T extends PromiseLike<infer R> ? R : T extends Coroutine<never, infer R, any> ? R : never;
 export type Source = PromiseLike<unknown> | Coroutine<never, unknown, any>;
+
+// ---- seeing it
+
+/** A task as a dump shows it. */
+export interface TaskView {
+  name: string;
+  status: Task<unknown>['status'];
+  /** What it waits for, if it waits. */
+  waitsFor?: string;
+  /** Since when, on its scheduler's clock, in milliseconds. Known after `debug()`. */
+  since?: number;
+  /** Where it is suspended, from the outermost frame to the innermost one. The place in the source is known after `debug()`. */
+  at: { function: string; file?: string; line?: number; column?: number }[];
+  /** The tasks below: its children, and the scopes and time limits it waits in. */
+  children: TaskView[];
+}
+
+/** Who waits for what: `String(dump)` for people, `JSON.stringify(dump)` for programs. */
+export interface Dump {
+  /** The tasks that are nobody's children. */
+  runs: TaskView[];
+  /** How many tasks are ready. */
+  ready: number;
+  /** How many timers are set. */
+  timers: number;
+  toString(): string;
+}
+
+export interface DebugOptions {
+  /** Reports steps that took longer, in milliseconds. */
+  slowStep?: number;
+  /** Reports clean-up that takes longer after a cancellation, in milliseconds: 10,000 unless told. */
+  slowCleanup?: number;
+  /** Reports async coroutines that are dropped without ever having started. */
+  trackDropped?: boolean;
+  /** Numbers tasks that have no name of their own: `worker#2`. */
+  names?: boolean;
+  /** Where reports go: to `console.warn` unless told. */
+  report?: (message: string, detail: object) => void;
+}
+
+export interface Stats {
+  /** How many tasks have not ended. */
+  tasks: number;
+  /** How many are ready to run. */
+  ready: number;
+  /** How many timers are set. */
+  timers: number;
+  /** How many steps tasks have run so far. */
+  steps: number;
+  /** By how many milliseconds the latest timers fired late. */
+  lag: number;
+}

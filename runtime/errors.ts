@@ -4,6 +4,7 @@
  * a program carries the texts of what it can run into.
  */
 import { coded } from './abi-version.ts';
+import type { Dump } from './api.ts';
 
 /** The codes of all errors that the library throws. */
 export type ErrorCode =
@@ -32,6 +33,7 @@ export type ErrorCode =
   | 'scope-ended'
   | 'none-completed'
   | 'scope-failed'
+  | 'deadlock'
   | 'bad-argument';
 
 export function typeError(code: ErrorCode, text: string): TypeError {
@@ -160,6 +162,21 @@ export class ScopeError extends AggregateError {
   }
   get code() {
     return 'scope-failed' as const;
+  }
+}
+
+/** A run can never go on: each of its tasks waits, and nothing is left that could wake one. `dump` says who waits for what. */
+export class DeadlockError extends Error {
+  readonly dump: Dump;
+  constructor(dump: Dump) {
+    super(`nothing is left that could wake what waits\n${dump}`);
+    this.dump = dump;
+  }
+  override get name() {
+    return 'DeadlockError';
+  }
+  get code() {
+    return 'deadlock' as const;
   }
 }
 

@@ -152,6 +152,19 @@ export interface HostContext {
 /** What happens to tasks, for whoever looks on. */
 export type TaskEvent = 'spawn' | 'resume' | 'suspend' | 'cancel' | 'end';
 
+/** Where a frame was suspended last, and when, on the clock of its task. */
+export interface Position {
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly since?: number | undefined;
+}
+
+/** What `debug()` switches on. */
+export interface Debug {
+  positionOf(frame: Frame): Position | undefined;
+}
+
 /** The one record that all copies of the runtime in a realm share. */
 export interface VM {
   /** How many native resumes are on the stack: tells 'running' from 'normal'. */
@@ -167,6 +180,10 @@ export interface VM {
   nativeAllowed: boolean;
   task: TaskContext | null;
   scheduler: unknown;
+  /** The schedulers that have a run. */
+  readonly schedulers: Set<unknown>;
+  /** Told of what otherwise leaves no trace, after `debug()`; else null. */
+  debug: Debug | null;
   /** Keeps the host's own context for each task, where that is wanted; else null. */
   asyncContext: HostContext | null;
   /** Told of every task's events, where that is wanted; else null. */
@@ -202,6 +219,8 @@ function makeVM(): VM {
     nativeAllowed: false,
     task: null,
     scheduler: null,
+    schedulers: new Set(),
+    debug: null,
     asyncContext: null,
     observer: null,
     delegated: sentinel(EXIT),

@@ -38,5 +38,6 @@ export const hints: Record<ErrorCode, string> = {
   'scope-ended': 'Spawn while the body of the scope runs, or a child of it.',
   'none-completed': '`errors` has the error of each, in the order in which they were given.',
   'scope-failed': '`errors` has them all, `cause` the first.',
+  deadlock: 'The dump shows the circle, or the sender that is missing. Call debug({}) first to see lines.',
   'bad-argument': 'See the documentation of the function.',
 };

@@ -6,6 +6,8 @@ export type {
   ChannelIterator,
   Context,
   Coroutine,
+  DebugOptions,
+  Dump,
   Lock,
   Operation,
   Outcome,
@@ -16,8 +18,10 @@ export type {
   ScopeOptions,
   Sender,
   SpawnOptions,
+  Stats,
   Task,
   TaskBody,
+  TaskView,
 } from './api.ts';
 export { Broadcast } from './channels/broadcast.ts';
 export { Channel } from './channels/channel.ts';
@@ -28,6 +32,7 @@ export { context } from './context.ts';
 export {
   CancelledError,
   ChannelClosedError,
+  DeadlockError,
   type ErrorCode,
   NotCompiledError,
   ScopeError,

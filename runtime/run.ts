@@ -2,10 +2,10 @@
  * The ways from plain code into tasks.
  */
 import type { Runnable, ScopeOptions, SpawnOptions, TaskBody, Task as TaskType } from './api.ts';
-import { promiseOf } from './awaitable.ts';
 import type { Clock } from './clock.ts';
+import { Supervised } from './deadlock.ts';
 import { nestedRun } from './errors.ts';
-import { PERFORM, vm } from './frame.ts';
+import { vm } from './frame.ts';
 import { type Budget, defaultScheduler, Scheduler } from './scheduler.ts';
 import { duration } from './scope.ts';
 import { coroutineOf, startTask } from './start-task.ts';
@@ -25,11 +25,11 @@ export interface RunOptions extends ScopeOptions {
 /**
  * Runs `main` as a root task, and gives its outcome as a promise. It ends when everything it spawned has ended. Rejects with
  * what `main` throws, with ScopeError (`scope-failed`) for several failures, CancelledError (`cancelled`), TimeoutError
- * (`timeout`) past the deadline, NotCompiledError (`not-compiled`), and with `nested-run` inside a coroutine of the same
- * scheduler.
+ * (`timeout`) past the deadline, NotCompiledError (`not-compiled`), DeadlockError (`deadlock`) when nothing is left that could
+ * wake what waits, and with `nested-run` inside a coroutine of the same scheduler.
  */
 export function run<R>(main: Runnable<R> | TaskBody<R>, options: RunOptions = {}): Promise<R> {
-  return new Promise<R>((resolve) => {
+  return new Promise<R>((resolve, reject) => {
     const { clock, seed, budget, signal, name } = options;
     const isPrivate = clock !== undefined || seed !== undefined || budget !== undefined;
     const scheduler = isPrivate ? new Scheduler(clock, budget, seed) : defaultScheduler();
@@ -39,7 +39,7 @@ export function run<R>(main: Runnable<R> | TaskBody<R>, options: RunOptions = {}
     const task = startTask(coroutineOf(main), scheduler, null, name, 'run');
     if (options.deadline !== undefined || options.cleanupTimeout !== undefined) task.children.limit(options);
     if (signal !== undefined) follow(task, signal);
-    resolve(promiseOf(() => task[PERFORM]()) as Promise<R>);
+    new Supervised(task, resolve as (value: unknown) => void, reject).begin();
   });
 }
 

@@ -247,12 +247,14 @@ export class Scheduler {
 
   addRun(run: Run): void {
     this.runs.add(run);
+    vm.schedulers.add(this);
     this.unlisten ??= onLoopEnd(this.tellRuns);
   }
 
   removeRun(run: Run): void {
     this.runs.delete(run);
     if (this.runs.size > 0) return;
+    vm.schedulers.delete(this);
     this.unlisten?.();
     this.unlisten = undefined;
   }

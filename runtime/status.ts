@@ -73,24 +73,23 @@ function awaited(root: Frame): string {
   return `it awaits ${taskOf(root)?.awaiter?.describe() ?? 'an operation'}; cancel its task`;
 }
 
-/** The task that runs a frame: up its chain, and through the sessions and generators it is entered by. */
+/** The frame that waits for this one: up its chain, and through the sessions and generators it is entered by. */
+export function callerOf(frame: Frame): Frame | null {
+  const { link } = frame;
+  if (link === null || frame.state === DONE || frame.state === FAILED) return null;
+  if (isFrame(link)) return link;
+  if (frame[KIND] === ASYNC) return (link as Partial<Shared>).caller ?? null;
+  if (frame[KIND] === ASYNC_GENERATOR) return (link as Pulls).puller;
+  const head = (link as Membership).session?.head;
+  if (head === undefined || head === frame) return null;
+  return head.leaf === TRANSFERRING ? (head.link as Membership).leaf : head;
+}
+
+/** The task that runs a frame: that of the outermost one. */
 export function taskOf(frame: Frame): TaskContext | null {
-  let at: Frame | null = frame;
-  while (at !== null) {
-    const link: unknown = at.link;
-    if (link === null || at.state === DONE || at.state === FAILED) return null;
-    if (isFrame(link)) at = link;
-    else if (at[KIND] === ASYNC) {
-      const shared = link as Partial<Shared>;
-      if (shared.caller === undefined) return link as TaskContext;
-      at = shared.caller;
-    } else if (at[KIND] === ASYNC_GENERATOR) at = (link as Pulls).puller;
-    else {
-      const member = link as Membership;
-      if (member.task !== null) return member.task;
-      const head: Frame | undefined = member.session?.head;
-      at = head === undefined || head === at ? null : head;
-    }
-  }
-  return null;
+  let at = frame;
+  for (let outer = callerOf(at); outer !== null; outer = callerOf(at)) at = outer;
+  const { link } = at;
+  if (link === null || at.state === DONE || at.state === FAILED || at[KIND] === ASYNC_GENERATOR) return null;
+  return at[KIND] === ASYNC ? (link as TaskContext) : (link as Membership).task;
 }

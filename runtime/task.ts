@@ -117,12 +117,17 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
   get status(): TaskStatus {
     const inside = this.phase === 'waiting' ? this.awaiter?.inside?.() : undefined;
     for (const task of inside ?? []) if ((task as Task).status === 'running') return 'running';
-    return this.phase;
+    return this.woken && this.phase === 'waiting' ? 'ready' : this.phase;
   }
 
   /** Cancelled where it is: what would suspend here is a return instead. */
   private get doomed(): boolean {
     return this.cancelling && (this.forced || !this.shielded);
+  }
+
+  /** Its children, and what runs in its place. */
+  get below(): readonly Task[] {
+    return [...(this.scope ?? []), ...((this.awaiter?.inside?.() ?? []) as Iterable<Task>)];
   }
 
   // ---- running
@@ -378,8 +383,7 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
   /** Its shields hold no longer. Gives what it waited for, if one held until now, and the tasks below. */
   force(): readonly [string | null, readonly Task[]] {
     if (this.ended) return [null, []];
-    const { awaiter } = this;
-    const below = [...(this.scope ?? []), ...((awaiter?.inside?.() ?? []) as Iterable<Task>)];
+    const { awaiter, below } = this;
     const held = this.cancelling && this.shielded && awaiter !== null && !this.woken;
     this.forced = true;
     if (held) this.takeBack();

@@ -165,6 +165,8 @@ const runtimeLayers: readonly (readonly string[])[] = [
     'join.ts',
     'task.ts',
     'start-task.ts',
+    'dump.ts',
+    'deadlock.ts',
     'in-place.ts',
     'context.ts',
     'async-coroutine.ts',

@@ -159,6 +159,10 @@ const provoked: Record<ErrorCode, () => unknown> = {
       leaked.spawn(asyncOf('late', function* () {}));
     }),
   'none-completed': () => go(() => one(any([failing('one'), failing('two')]))),
+  deadlock: () =>
+    go(function* () {
+      yield sleep(Number.POSITIVE_INFINITY);
+    }),
   'bad-argument': () => sleep(Number.NaN),
 };
 

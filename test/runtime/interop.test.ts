@@ -164,6 +164,8 @@ describe('plain async code', () => {
       yield waiting.cancel('over');
       yield sleep(1);
     });
+    // Plain code goes on in jobs of its own.
+    await new Promise(setImmediate);
     expect(log).toEqual(['over']);
   });
 
