@@ -8,7 +8,7 @@
 import type { Awaitable as AwaitableType, Of, Outcome, Source } from './api.ts';
 import { Performed } from './awaitable.ts';
 import { type CancelledError, noneCompleted, rangeError, ScopeError } from './errors.ts';
-import type { Awaiter, TaskContext, Waiter } from './frame.ts';
+import type { Awaiter, Combination, TaskContext, Waiter } from './frame.ts';
 import { performanceOf } from './performance.ts';
 
 /** One of several: what is waited for, and who is told. */
@@ -25,8 +25,8 @@ class Member implements Waiter {
   get task(): TaskContext | undefined {
     return this.all.task;
   }
-  get choice(): object | undefined {
-    return this.all.choice;
+  get within(): Combination {
+    return this.all;
   }
   wake(): void {
     this.all.ended(this);
@@ -44,13 +44,13 @@ interface Rule {
   result(): unknown;
 }
 
-class Combined implements Awaiter {
+class Combined implements Awaiter, Combination {
   private readonly name: string;
   private readonly rule: Rule;
   private readonly members: Member[];
   private readonly failures: unknown[] = [];
   host = false;
-  private waiter: Waiter | null = null;
+  waiter: Waiter | null = null;
   private left: number;
   private decided = false;
   /** Cancelled from outside; and whether that undid one. */
@@ -69,8 +69,8 @@ class Combined implements Awaiter {
     return this.waiter?.task;
   }
 
-  get choice(): object | undefined {
-    return this.rule.isChoice ? this : undefined;
+  get isChoice(): boolean {
+    return this.rule.isChoice;
   }
 
   ready(): boolean {

@@ -84,8 +84,14 @@ export interface Waiter {
   wake(): void;
   /** The task that waits, itself or by somebody who waits on its behalf; nobody's, if plain code waits. */
   readonly task?: TaskContext | undefined;
-  /** Of several of which only one may happen, what they have in common: no two of them complete each other. */
-  readonly choice?: object | undefined;
+  /** Of what it is a part, if several are waited for as one. */
+  readonly within?: Combination | undefined;
+}
+
+/** Several performances that one waiter waits for. Of a choice only one may happen: no two of its parts complete each other. */
+export interface Combination {
+  readonly isChoice: boolean;
+  readonly waiter: Waiter | null;
 }
 
 /**

@@ -28,6 +28,10 @@ export class Line<P extends Parked<unknown>> implements Link {
     return this.after === this ? null : (this.after as Link as P);
   }
 
+  get last(): P | null {
+    return this.before === this ? null : (this.before as Link as P);
+  }
+
   push(link: P): void {
     link.before = this.before;
     link.after = this;
@@ -110,10 +114,15 @@ export abstract class Parked<T, P extends Place = Place> extends Awaitable<T> im
     return this.label();
   }
 
-  /** Whether both are cases of one choice: such two never meet. */
+  /** Whether both are parts of a choice, below different parts of it: such two never meet. */
   isWith(other: Parked<unknown>): boolean {
-    const choice = this.waiter?.choice;
-    return choice !== undefined && choice === other.waiter?.choice;
+    for (let mine = this.waiter?.within; mine !== undefined; mine = mine.waiter?.within) {
+      for (let its = other.waiter?.within; its !== undefined; its = its.waiter?.within) {
+        // The innermost that they have in common.
+        if (its === mine) return mine.isChoice;
+      }
+    }
+    return false;
   }
 
   protected leave(): void {

@@ -12,7 +12,7 @@ import type { Awaitable as AwaitableType, Of } from './api.ts';
 import { Performed } from './awaitable.ts';
 import { awaiterOf } from './awaiting.ts';
 import { suppressed, typeError } from './errors.ts';
-import type { Awaiter, TaskContext, Waiter } from './frame.ts';
+import type { Awaiter, Combination, TaskContext, Waiter } from './frame.ts';
 import { currentScheduler } from './start-task.ts';
 
 /** Which case won, and what its operation gave. */
@@ -42,7 +42,7 @@ class Case implements Waiter {
   get task(): TaskContext | undefined {
     return this.select.waiter?.task;
   }
-  get choice(): object {
+  get within(): Combination {
     return this.select;
   }
 }
@@ -70,7 +70,8 @@ class Failed implements Awaiter {
 
 const DEFAULT = { key: 'default', awaiter: { result() {} } } as Pick<Case, 'key'> as Case;
 
-class Selecting implements Awaiter {
+class Selecting implements Awaiter, Combination {
+  readonly isChoice = true;
   readonly host: boolean;
   waiter: Waiter | null = null;
   private readonly cases: Case[] = [];

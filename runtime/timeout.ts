@@ -7,7 +7,7 @@
 import type { Awaitable as AwaitableType, Runnable, TaskBody } from './api.ts';
 import { Performed } from './awaitable.ts';
 import { TimeoutError } from './errors.ts';
-import type { Awaiter, TaskContext, Waiter } from './frame.ts';
+import type { Awaiter, Combination, TaskContext, Waiter } from './frame.ts';
 import { performanceOf } from './performance.ts';
 import type { Scheduler } from './scheduler.ts';
 import { duration } from './scope.ts';
@@ -49,6 +49,9 @@ class Limited implements Awaiter, Waiter {
 
   get task(): TaskContext | undefined {
     return this.waiter?.task;
+  }
+  get within(): Combination | undefined {
+    return this.waiter?.within;
   }
 
   private disarm(): void {

@@ -56,12 +56,17 @@ class Arrive extends Parked<number, Meeting> {
   override ready(): boolean {
     return this.place.isCompletedBy(this);
   }
+  /** A select that arrives by two cases has come once. */
+  private counts = 0;
+
   override suspend(waiter: Waiter): void {
-    this.place.come++;
+    const { last } = this.place;
     super.suspend(waiter);
+    this.counts = last?.isWith(this) ? 0 : 1;
+    this.place.come += this.counts;
   }
   override cancel(): void {
-    if (this.waits) this.place.come--;
+    if (this.waits) this.place.come -= this.counts;
     super.cancel();
   }
   override result(): number {

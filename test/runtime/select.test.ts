@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import {
+  all,
   Channel,
   checkpoint,
+  race,
   run,
   type Selected,
   select,
@@ -9,6 +11,7 @@ import {
   spawn,
   suspend,
   type Task,
+  timeout,
   VirtualClock,
 } from '../../runtime/index.ts';
 import { asyncOf, type Body } from './async-body.ts';
@@ -158,6 +161,30 @@ describe('one winner', () => {
       const [one, other] = log as [string, string][];
       expect([one?.[0], other?.[0]].sort()).toEqual(['got', 'put']);
       expect(waiting(channel as never)).toBe(0);
+    });
+  });
+
+  test('nor in parts of parts: a limit, a nested select; the parts of `all` in one case do meet', async () => {
+    await go(function* () {
+      const channel = new Channel<number>();
+      const late = { late: sleep(9) };
+      for (const cases of [
+        { a: timeout(20, channel.send(1)), b: channel.receive(), ...late },
+        { a: select({ in: channel.send(1), ...late }), b: channel.receive(), ...late },
+        { a: channel.receive(), b: all([channel.send(1), sleep(1)]), ...late },
+        { a: race([channel.receive(), sleep(20)]), b: race([channel.send(1), sleep(20)]), ...late },
+      ]) {
+        const won = yield select(cases as never);
+        expect([JSON.stringify(won), waiting(channel as never)]).toEqual(['{"case":"late"}', 0]);
+      }
+      expect(yield select({ a: all([channel.receive(), channel.send(1)]), late: sleep(9) })).toEqual({
+        case: 'a',
+        value: [1, undefined],
+      });
+      expect(yield all([select({ a: channel.receive(), ...late }), channel.send(2)])).toEqual([
+        { case: 'a', value: 2 },
+        undefined,
+      ]);
     });
   });
 

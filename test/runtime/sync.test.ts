@@ -421,6 +421,24 @@ describe('Barrier', () => {
     });
   });
 
+  test('a select that arrives by two cases has come once', async () => {
+    await go(function* () {
+      const barrier = new Barrier(3);
+      const twice = task(function* () {
+        const won = (yield select({ a: barrier.arrive(), b: barrier.arrive() })) as { value: number };
+        return won.value;
+      });
+      const once = task(function* () {
+        return yield barrier.arrive();
+      });
+      yield sleep(1);
+      const late = task(function* () {
+        return yield barrier.arrive();
+      });
+      expect([yield twice, yield once, yield late]).toEqual([0, 1, 2]);
+    });
+  });
+
   test('one that is cancelled has not come, and those after it move up', async () => {
     await go(function* () {
       const barrier = new Barrier(3);
