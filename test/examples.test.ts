@@ -204,4 +204,28 @@ describe('examples', () => {
       'hedged: half within 10 ms, 99 % within 32 ms, 2044 requests, 44 cancelled',
     ]);
   });
+
+  it('crawler: finds every page of every host, in bounds, and tries again what may pass', async () => {
+    // Of each host eleven pages answer 503 the first time, and one does not answer at all.
+    expect(await run('crawler')).toEqual([
+      '500 pages, 5 broken links, 60 retries, 5 given up',
+      'requests at once: 8; to one host: 2,2,2,2,2',
+      'never more often than every 5 ms: true',
+    ]);
+  });
+
+  it('log-pipeline: reads all that is written, while it is written, and keeps little of it', async () => {
+    const lines = await run('log-pipeline', '5');
+    const heap = lines.pop();
+    expect(lines).toEqual([
+      '00:07  1481 requests, 20 % failed, the slowest took 449 ms',
+      '00:17  1499 requests, 20 % failed, the slowest took 449 ms',
+      '00:27  1481 requests, 20 % failed, the slowest took 449 ms',
+      '47 minutes, 4 of them with an alert',
+      'read: 69500 requests, 1327 failed',
+      'written: 69500 requests, 1327 failed, 5 MB',
+    ]);
+    expect(heap).toMatch(/^peak heap: \d+ MB$/);
+    expect(Number.parseInt(heap?.slice('peak heap:'.length) ?? '', 10)).toBeLessThan(40);
+  });
 });
