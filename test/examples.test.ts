@@ -228,4 +228,26 @@ describe('examples', () => {
     expect(heap).toMatch(/^peak heap: \d+ MB$/);
     expect(Number.parseInt(heap?.slice('peak heap:'.length) ?? '', 10)).toBeLessThan(40);
   });
+
+  it('prime-sieve: a task for each prime, and all of them are gone at the end', async () => {
+    expect(await run('prime-sieve', '300')).toEqual([
+      '2 3 5 7 11 13 17 19 23 29 …',
+      'prime number 300 is 1987',
+    ]);
+  });
+
+  it('dining-philosophers: the deadlock is seen, and shown; with the forks in order there is none', async () => {
+    const lines = await run('dining-philosophers');
+    const names = ['Aristotle', 'Hypatia', 'Plato', 'Socrates', 'Zeno'];
+    expect(lines[0]).toBe('deadlock after 1 ms:');
+    expect(lines).toContain('dinner: waits for its children');
+    for (const name of names)
+      expect(lines.some((line) => line.startsWith(`  ${name}: waits for `))).toBe(true);
+    expect(lines.filter((line) => line.startsWith('      at dine'))).toHaveLength(names.length);
+    expect(lines.filter((line) => line.startsWith('forks'))).toEqual([
+      "forks in somebody's hands: 0",
+      "forks in somebody's hands: 0",
+    ]);
+    expect(lines.at(-2)).toBe('all have eaten 3 times after 106 ms');
+  });
 });
