@@ -5,7 +5,7 @@
  *   link   null: not started · the caller's frame, or Shared with those who wait beside it · the task · the outcome
  */
 import { DONE, FAILED, START } from './abi.ts';
-import { Awaitable, promiseOf } from './awaitable.ts';
+import { type Awaitable, Performed, promiseOf } from './awaitable.ts';
 import { asyncDisposeKey } from './dispose-keys.ts';
 import { awaitCycle, CancelledError } from './errors.ts';
 import {
@@ -77,7 +77,7 @@ export class AsyncCoroutine implements Frame {
       this.state = FAILED;
       this.link = new CancelledError(nameOf(this));
     } else if (!this.done) (taskOf(this) as Task | null)?.cancel();
-    return new Closing(this);
+    return new Performed(() => new End(this));
   }
 
   [asyncDisposeKey](): PromiseLike<void> {
@@ -147,19 +147,5 @@ class End extends Outcome {
   protected override readonly observes = false;
   override result(): undefined {
     return undefined;
-  }
-}
-
-class Closing extends Awaitable<void> {
-  private readonly co: AsyncCoroutine;
-  constructor(co: AsyncCoroutine) {
-    super();
-    this.co = co;
-  }
-  override [PERFORM](): Awaiter<void> {
-    return new End(this.co) as Awaiter as Awaiter<void>;
-  }
-  override label(): string {
-    return `close of ${nameOf(this.co)}`;
   }
 }

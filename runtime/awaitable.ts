@@ -7,9 +7,6 @@ import { PERFORM } from './frame.ts';
 import { OperationRequest } from './operation.ts';
 
 export abstract class Awaitable<T> extends OperationRequest<T> implements PromiseLike<T> {
-  /** What dumps and errors call it. */
-  abstract label(): string;
-
   // biome-ignore lint/suspicious/noThenProperty: an awaitable is a thenable on purpose
   then<A = T, B = never>(
     onValue?: ((value: T) => A | PromiseLike<A>) | null,
@@ -46,17 +43,12 @@ export function promiseOf<T>(perform: () => Awaiter<T>): Promise<T> {
 
 /** An operation that is told how it is performed. */
 export class Performed<T> extends Awaitable<T> {
-  private readonly name: string;
   private readonly perform: () => Awaiter;
-  constructor(name: string, perform: () => Awaiter) {
+  constructor(perform: () => Awaiter) {
     super();
-    this.name = name;
     this.perform = perform;
   }
   override [PERFORM](): Awaiter<T> {
     return this.perform() as Awaiter<T>;
-  }
-  override label(): string {
-    return this.name;
   }
 }

@@ -1,35 +1,18 @@
-import type { Awaitable as AwaitableType } from './api.ts';
-import { Awaitable } from './awaitable.ts';
-import { type Awaiter, PERFORM, type Waiter } from './frame.ts';
+import type { Awaitable } from './api.ts';
+import { Performed } from './awaitable.ts';
+import type { Awaiter, Waiter } from './frame.ts';
 
-class Checkpoint extends Awaitable<void> {
-  override [PERFORM](): Awaiter<void> {
-    return new Passing();
-  }
-  override label(): string {
-    return 'checkpoint()';
-  }
-}
-
-class Passing implements Awaiter<void> {
-  /** Woken, it delivers nothing: cancelled before it runs, the task returns here. */
-  undone(): boolean {
-    return true;
-  }
-  ready(): boolean {
-    return false;
-  }
-  suspend(waiter: Waiter): void {
-    waiter.wake();
-  }
-  result(): void {}
-  cancel(): void {}
-  describe(): string {
-    return 'checkpoint()';
-  }
-}
+const passing: Awaiter<void> = {
+  ready: () => false,
+  suspend: (waiter: Waiter) => waiter.wake(),
+  result() {},
+  cancel() {},
+  describe: () => 'checkpoint()',
+  // Woken, it has delivered nothing: cancelled before it runs, the task returns here.
+  undone: () => true,
+};
 
 /** To the back of the ready queue: everything ready now runs first. Observes cancellation. Trio's `checkpoint`. */
-export function checkpoint(): AwaitableType<void> {
-  return new Checkpoint();
+export function checkpoint(): Awaitable<void> {
+  return new Performed(() => passing);
 }

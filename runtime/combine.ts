@@ -184,7 +184,7 @@ function combined<R>(
 ): AwaitableType<R> {
   const keys = Object.keys(sources);
   const list = Object.values(sources);
-  return new Performed(name, () => new Combined(name, list, rule(keys, Array.isArray(sources))));
+  return new Performed(() => new Combined(name, list, rule(keys, Array.isArray(sources))));
 }
 
 /** First to end decides: with a value alone, or with an error too. */

@@ -3,11 +3,11 @@
  * failure, and that nobody has seen, is reported as the host reports an uncaught error.
  */
 import type { Outcome } from './api.ts';
-import { Awaitable } from './awaitable.ts';
+import { Awaitable, Performed } from './awaitable.ts';
 import { CancelledError } from './errors.ts';
 import { type Awaiter, PERFORM, type Waiter } from './frame.ts';
 import { macrotask, reportUncaught } from './host.ts';
-import { Ended, Join, Joined } from './join.ts';
+import { Join, JoinEnd, JoinOutcome } from './join.ts';
 import type { Task } from './task.ts';
 import { joined, left, type Waiters } from './waiters.ts';
 
@@ -37,11 +37,11 @@ export abstract class Completion extends Awaitable<unknown> {
 
   /** Never throws the task's own failure. */
   join(): Awaitable<Outcome<unknown>> {
-    return new Joined(this as Completion as Task);
+    return new Performed(() => new JoinOutcome(this as Completion as Task));
   }
 
   protected end(): Awaitable<void> {
-    return new Ended(this as Completion as Task);
+    return new Performed(() => new JoinEnd(this as Completion as Task));
   }
 
   outcome(): Outcome<unknown> {
@@ -81,9 +81,5 @@ export abstract class Completion extends Awaitable<unknown> {
     macrotask(() => {
       if (!this.observed) reportUncaught(this.value);
     });
-  }
-
-  override label(): string {
-    return `task ${this.name}`;
   }
 }

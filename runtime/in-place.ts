@@ -29,7 +29,7 @@ export interface InPlaceOptions extends ScopeOptions {
 
 /** An operation that runs a body in place. */
 export function runningInPlace<R>(options: InPlaceOptions): Performed<R> {
-  return new Performed(options.label, () => new InPlace(options));
+  return new Performed(() => new InPlace(options));
 }
 
 export class InPlace implements Awaiter, WaitsForTask {

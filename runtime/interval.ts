@@ -2,7 +2,7 @@
  * `interval(ms)`: ticks at start + k·ms, each reckoned from the start, so that they do not drift.
  */
 import type { ChannelIterator } from './api.ts';
-import { Awaitable } from './awaitable.ts';
+import { Awaitable, Performed } from './awaitable.ts';
 import { rangeError } from './errors.ts';
 import { type Awaiter, PERFORM, type Waiter } from './frame.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -22,7 +22,7 @@ class Ticks {
     this.start = this.scheduler.clock.now();
   }
   next(): Awaitable<Result> {
-    return new Next(this);
+    return new Performed(() => new Tick(this));
   }
   return(): Awaitable<Result> {
     return new Left();
@@ -30,20 +30,6 @@ class Ticks {
 }
 
 /** A cancelled one takes nothing: the tick counts as taken when it is given. */
-class Next extends Awaitable<Result> {
-  private readonly ticks: Ticks;
-  constructor(ticks: Ticks) {
-    super();
-    this.ticks = ticks;
-  }
-  override [PERFORM](): Awaiter<Result> {
-    return new Tick(this.ticks);
-  }
-  override label(): string {
-    return `interval(${this.ticks.ms})`;
-  }
-}
-
 class Tick implements Awaiter<Result>, Timer {
   at = 0;
   order = 0;
@@ -93,11 +79,8 @@ class Left extends Awaitable<Result> implements Awaiter<Result> {
     return { value: undefined, done: true };
   }
   cancel(): void {}
-  override label(): string {
-    return 'interval';
-  }
   describe(): string {
-    return this.label();
+    return 'interval';
   }
 }
 

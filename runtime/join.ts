@@ -2,9 +2,8 @@
  * Waiting for a task's end: by its outcome (`await task`), whatever it is (`join`), and for the end alone (`cancel`).
  */
 import type { Outcome } from './api.ts';
-import { Awaitable } from './awaitable.ts';
 import { awaitCycle } from './errors.ts';
-import { type Awaiter, PERFORM, type Waiter } from './frame.ts';
+import type { Awaiter, Waiter } from './frame.ts';
 import type { Task } from './task.ts';
 
 /** An awaiter that waits for a task: cycles are found by walking these. */
@@ -46,45 +45,17 @@ export class Join implements Awaiter, WaitsForTask {
   }
 }
 
-class JoinOutcome extends Join {
+export class JoinOutcome extends Join {
   override result(): Outcome<unknown> {
     this.task.observe();
     return this.task.outcome();
   }
 }
 
-class JoinEnd extends Join {
+export class JoinEnd extends Join {
   protected override readonly observes = false;
   override result(): undefined {
     return undefined;
-  }
-}
-
-export class Joined extends Awaitable<Outcome<unknown>> {
-  private readonly task: Task;
-  constructor(task: Task) {
-    super();
-    this.task = task;
-  }
-  override [PERFORM](): Awaiter<Outcome<unknown>> {
-    return new JoinOutcome(this.task) as Awaiter as Awaiter<Outcome<unknown>>;
-  }
-  override label(): string {
-    return `join of ${this.task.name}`;
-  }
-}
-
-export class Ended extends Awaitable<void> {
-  private readonly task: Task;
-  constructor(task: Task) {
-    super();
-    this.task = task;
-  }
-  override [PERFORM](): Awaiter<void> {
-    return new JoinEnd(this.task) as Awaiter as Awaiter<void>;
-  }
-  override label(): string {
-    return `cancellation of ${this.task.name}`;
   }
 }
 

@@ -2,9 +2,9 @@
  * `nextFrame()`: the next frame of the clock, or of one that counts frames on it.
  */
 import type { Awaitable as AwaitableType } from './api.ts';
-import { Awaitable } from './awaitable.ts';
+import { Performed } from './awaitable.ts';
 import type { Clock } from './clock.ts';
-import { type Awaiter, PERFORM, type Waiter } from './frame.ts';
+import type { Awaiter, Waiter } from './frame.ts';
 import { FrameClock } from './frame-clock.ts';
 import type { Scheduler } from './scheduler.ts';
 import { currentScheduler } from './start-task.ts';
@@ -30,15 +30,6 @@ function framesOf(scheduler: Scheduler): Frames {
     made.set(scheduler, frames);
   }
   return frames;
-}
-
-class NextFrame extends Awaitable<number> {
-  override [PERFORM](): Awaiter<number> {
-    return new Shown();
-  }
-  override label(): string {
-    return 'nextFrame()';
-  }
 }
 
 class Shown implements Awaiter<number> {
@@ -73,5 +64,5 @@ class Shown implements Awaiter<number> {
  * time. All who wait for a frame wake in it, in the order in which they began.
  */
 export function nextFrame(): AwaitableType<number> {
-  return new NextFrame();
+  return new Performed(() => new Shown());
 }

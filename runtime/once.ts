@@ -87,5 +87,5 @@ class Sharing implements Awaiter, WaitsForTask {
  */
 export function once<R>(body: TaskBody<R>): () => Awaitable<R> {
   const shared: Shared = { task: null, waiting: 0 };
-  return () => new Performed('once', () => new Sharing(shared, body));
+  return () => new Performed(() => new Sharing(shared, body));
 }

@@ -77,6 +77,7 @@ export abstract class Parked<T, P extends Place = Place> extends Awaitable<T> im
   protected abstract line(): Line<Parked<unknown>>;
   abstract ready(): boolean;
   abstract result(): T;
+  abstract describe(): string;
 
   suspend(waiter: Waiter): void {
     this.waiter = waiter;
@@ -108,10 +109,6 @@ export abstract class Parked<T, P extends Place = Place> extends Awaitable<T> im
   /** It is in line. */
   get waits(): boolean {
     return this.after !== null;
-  }
-
-  describe(): string {
-    return this.label();
   }
 
   /** Whether both are parts of a choice, below different parts of it: such two never meet. */

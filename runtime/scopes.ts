@@ -57,7 +57,7 @@ function opening<R>(
   duration(options.deadline, kind);
   duration(options.cleanupTimeout, kind);
   const label = options.name === undefined ? kind : `${kind} ${options.name}`;
-  return new Performed<R>(label, () => {
+  return new Performed<R>(() => {
     const handle = new Handle();
     const prepare = (task: Task): void => {
       handle.task = task;
@@ -128,7 +128,7 @@ class Shielded extends InPlace {
  */
 export function shield<R>(body: TaskBody<R>, options: { timeout?: number } = {}): Awaitable<R> {
   const ms = duration(options.timeout, 'shield');
-  return new Performed('shield', () => new Shielded({ what: body, label: 'shield' }, ms));
+  return new Performed(() => new Shielded({ what: body, label: 'shield' }, ms));
 }
 
 /** Runs the body in place with the context set to the value, for it and for all that it spawns. */

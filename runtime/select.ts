@@ -244,5 +244,5 @@ export function select<C extends Record<string, AwaitableType<unknown>>>(
   options?: SelectOptions & { default?: false },
 ): AwaitableType<Selected<C>>;
 export function select(cases: Record<string, unknown>, options: SelectOptions = {}): AwaitableType<never> {
-  return new Performed('select()', () => new Selecting(cases, options));
+  return new Performed(() => new Selecting(cases, options));
 }

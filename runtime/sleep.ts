@@ -1,24 +1,10 @@
 import type { Awaitable as AwaitableType } from './api.ts';
-import { Awaitable } from './awaitable.ts';
+import { Performed } from './awaitable.ts';
 import { rangeError } from './errors.ts';
-import { type Awaiter, PERFORM, type Waiter } from './frame.ts';
+import type { Awaiter, Waiter } from './frame.ts';
 import type { Scheduler } from './scheduler.ts';
 import { currentScheduler } from './start-task.ts';
 import type { Timer } from './timers.ts';
-
-class Sleep extends Awaitable<void> {
-  private readonly ms: number;
-  constructor(ms: number) {
-    super();
-    this.ms = ms;
-  }
-  override [PERFORM](): Awaiter<void> {
-    return new Sleeping(this.ms);
-  }
-  override label(): string {
-    return `sleep(${this.ms})`;
-  }
-}
 
 /** Its own timer: a sleeping task holds nothing else. */
 class Sleeping implements Awaiter<void>, Timer {
@@ -60,5 +46,5 @@ class Sleeping implements Awaiter<void>, Timer {
 export function sleep(ms: number): AwaitableType<void> {
   if (typeof ms !== 'number' || Number.isNaN(ms))
     throw rangeError(`sleep(ms) takes milliseconds, not ${String(ms)}`);
-  return new Sleep(ms);
+  return new Performed(() => new Sleeping(ms));
 }

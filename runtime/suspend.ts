@@ -5,25 +5,11 @@
  *      └──────cancelled─────► over (clean-up has run); later resumes are ignored
  */
 import type { Awaitable as AwaitableType } from './api.ts';
-import { Awaitable } from './awaitable.ts';
+import { Performed } from './awaitable.ts';
 import { suppressed, typeError } from './errors.ts';
-import { type Awaiter, PERFORM, type Waiter } from './frame.ts';
+import type { Awaiter, Waiter } from './frame.ts';
 
 type Register<T> = (resume: (value: T) => void, fail: (error: unknown) => void) => (() => void) | void;
-
-class Suspension<T> extends Awaitable<T> {
-  private readonly register: Register<T>;
-  constructor(register: Register<T>) {
-    super();
-    this.register = register;
-  }
-  override [PERFORM](): Awaiter<T> {
-    return new Registered(this.register);
-  }
-  override label(): string {
-    return `suspend(${this.register.name})`;
-  }
-}
 
 class Registered<T> implements Awaiter<T> {
   readonly host = true;
@@ -107,5 +93,5 @@ class Registered<T> implements Awaiter<T> {
  */
 export function suspend<T>(register: Register<T>): AwaitableType<T> {
   if (typeof register !== 'function') throw typeError('bad-argument', 'suspend(register) takes a function');
-  return new Suspension(register);
+  return new Performed(() => new Registered(register));
 }

@@ -108,5 +108,5 @@ class Limited implements Awaiter, Waiter {
  */
 export function timeout<R>(ms: number, what: AwaitableType<R> | Runnable<R> | TaskBody<R>): AwaitableType<R> {
   duration(ms, 'timeout');
-  return new Performed(`timeout(${ms})`, () => new Limited(ms, performanceOf(what, 'a body')));
+  return new Performed(() => new Limited(ms, performanceOf(what, 'a body')));
 }

@@ -15,7 +15,7 @@ export class Receive<R> extends Parked<R, Channel<unknown>> {
     this.value = undefined;
     return value as R;
   }
-  override label(): string {
+  override describe(): string {
     return 'receive()';
   }
 }

@@ -13,7 +13,7 @@ export class Send extends Parked<void, Sink<never>> {
   override result(): void {
     if (!this.served) throw this.place.refusal();
   }
-  override label(): string {
+  override describe(): string {
     return 'send()';
   }
 }

@@ -38,5 +38,5 @@ class Aborting implements Awaiter {
 export function aborted(signal: AbortSignal): Awaitable<unknown> {
   if (typeof signal?.addEventListener !== 'function')
     throw typeError('bad-argument', 'aborted(signal) takes an AbortSignal');
-  return new Performed('aborted()', () => new Aborting(signal));
+  return new Performed(() => new Aborting(signal));
 }

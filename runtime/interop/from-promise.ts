@@ -52,5 +52,5 @@ class Started<T> implements Awaiter<T> {
  */
 export function fromPromise<T>(start: (signal: AbortSignal) => PromiseLike<T>): Awaitable<T> {
   if (typeof start !== 'function') throw typeError('bad-argument', 'fromPromise(start) takes a function');
-  return new Performed('fromPromise', () => new Started(start));
+  return new Performed(() => new Started(start));
 }

@@ -104,5 +104,5 @@ class Closing implements Awaiter<void> {
 }
 
 export function closed(stream: Closable): Awaitable<void> {
-  return new Performed('close', () => new Closing(stream));
+  return new Performed(() => new Closing(stream));
 }

@@ -111,8 +111,4 @@ export class Turn<W, T> extends Awaitable<T> implements Awaiter<T> {
   describe(): string {
     return this.turns.describe(this.want);
   }
-
-  override label(): string {
-    return this.describe();
-  }
 }

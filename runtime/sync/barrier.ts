@@ -72,7 +72,7 @@ class Arrive extends Parked<number, Meeting> {
   override result(): number {
     return this.value as number;
   }
-  override label(): string {
+  override describe(): string {
     return 'arrive()';
   }
 }

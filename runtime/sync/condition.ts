@@ -107,7 +107,7 @@ class Wait extends Parked<void, Condition> {
     return this.cancelled;
   }
   override result(): void {}
-  override label(): string {
+  override describe(): string {
     return 'condition.wait()';
   }
 }

@@ -14,7 +14,7 @@ export class Gate extends Lot<Pass> {
 
 export class Pass extends InLot<void, Gate> {
   override result(): void {}
-  override label(): string {
+  override describe(): string {
     return 'wait()';
   }
 }

@@ -32,7 +32,7 @@ export class Acquire extends InLot<Lock, Permits> {
   override result(): Lock {
     return new Lock(this.place, this.count);
   }
-  override label(): string {
+  override describe(): string {
     return `acquire(${this.count})`;
   }
 }

@@ -25,7 +25,7 @@ import { asyncOf, type Body, inFinally } from './async-body.ts';
 function gate(name: string): Awaitable<void> & { open(): void } {
   let waiters: Waiter[] = [];
   let opened = false;
-  const operation = new Performed<void>(name, () => {
+  const operation = new Performed<void>(() => {
     let mine: Waiter | undefined;
     return {
       ready: () => opened,

@@ -30,11 +30,8 @@ class Exchange extends Awaitable<void> implements Awaiter<void> {
   cancel(): void {
     this.waiting = undefined;
   }
-  override label(): string {
-    return 'exchange';
-  }
   describe(): string {
-    return this.label();
+    return 'exchange';
   }
 }
 
