@@ -17,6 +17,7 @@ import {
   PERFORM,
   type Shared,
   type Step,
+  vm,
   type Waiter,
 } from './frame.ts';
 import { refuseCycle, type WaitsForTask } from './join.ts';
@@ -38,6 +39,7 @@ export class AsyncCoroutine implements Frame {
     this.state = START;
     this.leaf = this;
     this.link = null;
+    if (vm.debug !== null) vm.debug.made(this, AsyncCoroutine);
   }
 
   get done(): boolean {
@@ -74,6 +76,7 @@ export class AsyncCoroutine implements Frame {
   /** Cancels the task that runs it; one that has not started never will. The awaitable ends when it has ended. */
   close(): Awaitable<void> {
     if (this.state === START && this.leaf === this) {
+      vm.debug?.claimed(this);
       this.state = FAILED;
       this.link = new CancelledError(nameOf(this));
     } else if (!this.done) (taskOf(this) as Task | null)?.cancel();

@@ -29,7 +29,7 @@ import {
   vm,
   type Waiter,
 } from './frame.ts';
-import { awaitOn, OperationRequest } from './operation.ts';
+import { leaveAwaiting, OperationRequest } from './operation.ts';
 import { misuse, type Status, statusOf } from './status.ts';
 
 /** As it is at the start: a program may replace it. */
@@ -171,8 +171,8 @@ function requestFrame(generator: Frame, how: Mode, given: unknown): AsyncCorouti
       }
       action = THROW;
       argument = value;
-    } else if (state === 0) return awaitOn(frame, 1, mine);
-    else if (state === 1 && how === RETURN) return awaitOn(frame, 2, given);
+    } else if (state === 0) return leaveAwaiting(frame, 1, mine);
+    else if (state === 1 && how === RETURN) return leaveAwaiting(frame, 2, given);
     else if (state === 2) argument = value;
     else if (state === 3) {
       frame.state = DONE;
@@ -186,7 +186,7 @@ function requestFrame(generator: Frame, how: Mode, given: unknown): AsyncCorouti
     }
     mine.spent = true;
     const request: PullRequest = { [KIND]: PULL, generator, mode: action, value: argument };
-    return awaitOn(frame, 3, request);
+    return leaveAwaiting(frame, 3, request);
   });
 }
 
@@ -279,7 +279,7 @@ function iterateAsync(target: unknown): AsyncGeneratorCoroutine {
     let given: unknown;
     if (mode === NEXT) given = apply(next, iterator, [value as never]);
     else if (mode === THROW) {
-      if (iterator.throw == null) return awaitOn(frame, 3, iterator.return?.());
+      if (iterator.throw == null) return leaveAwaiting(frame, 3, iterator.return?.());
       given = iterator.throw(value);
     } else {
       returning = true;
@@ -289,10 +289,10 @@ function iterateAsync(target: unknown): AsyncGeneratorCoroutine {
       }
       given = iterator.return(value as never);
     }
-    if (!sync) return awaitOn(frame, 1, given, returning);
+    if (!sync) return leaveAwaiting(frame, 1, given, returning);
     const result = resultOf(given);
     ended = Boolean(result.done);
-    return awaitOn(frame, 4, result.value, returning);
+    return leaveAwaiting(frame, 4, result.value, returning);
   });
 }
 

@@ -7,7 +7,7 @@ import { Coroutine } from './coroutine.ts';
 import { enterDelegate } from './delegating.ts';
 import { iteratorResult, iteratorWithoutThrow, notIterable } from './errors.ts';
 import { ASYNC, ASYNC_GENERATOR, DELEGATE, type Frame, GENERATOR, KIND, kindOf, leave, vm } from './frame.ts';
-import { awaitOn, isRequest, isSignal, REQUEST } from './operation.ts';
+import { isRequest, isSignal, leaveAwaiting, REQUEST } from './operation.ts';
 
 const { apply } = Reflect;
 
@@ -19,11 +19,12 @@ export interface AsyncDelegator extends Frame {
 
 /** The exit for `yield* target`. */
 export function delegate(frame: Frame, state: number, target: unknown, shielded = false): unknown {
+  if (vm.debug !== null) vm.debug.suspends(frame, delegate);
   if (target instanceof Coroutine && frame[KIND] === GENERATOR)
     return enterDelegate(frame, state, target, shielded);
   if (isRequest(target)) return target[REQUEST](frame, state, shielded);
   const kind = kindOf(target);
-  if (kind === ASYNC) return awaitOn(frame, state, target, shielded);
+  if (kind === ASYNC) return leaveAwaiting(frame, state, target, shielded);
   if (frame[KIND] === ASYNC_GENERATOR) return (frame as AsyncDelegator)[DELEGATES](state, target, shielded);
   if (kind === GENERATOR) return enterDelegate(frame, state, target as Frame, shielded);
   const method = (target as Partial<Iterable<unknown>> | null | undefined)?.[Symbol.iterator];

@@ -181,6 +181,7 @@ export function drive(
                 out = ready.result();
               }
             } catch (e) {
+              if (vm.debug !== null) vm.debug.threw(e, f, true);
               awaiter = null;
               mode = THROW;
               out = e;
@@ -339,6 +340,7 @@ export function drive(
       try {
         out = f.step(f, mode === NEXT ? s : ~s, out, mode);
       } catch (e) {
+        if (vm.debug !== null) vm.debug.threw(e, f, false);
         out = e;
         f.state = UNWIND;
         injected = THROW;

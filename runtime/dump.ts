@@ -5,7 +5,7 @@
 import type { Dump as DumpType, TaskView } from './api.ts';
 import { type Frame, vm } from './frame.ts';
 import type { Scheduler } from './scheduler.ts';
-import { callerOf, nameOf } from './status.ts';
+import { callerOf, ownNameOf } from './status.ts';
 import type { Task } from './task.ts';
 
 /** So many tasks are put into words. */
@@ -63,11 +63,13 @@ function viewOf(task: Task): TaskView {
   const { name, status } = task;
   const frames = chainOf(task);
   const view: TaskView = { name, status, at: [], children: [] };
-  if (status === 'waiting') view.waitsFor = task.awaiter?.describe() ?? 'its children';
+  if (status === 'waiting') {
+    view.waitsFor = task.awaiter?.describe() ?? 'its children';
+    const since = vm.debug?.sinceOf(task);
+    if (since !== undefined) view.since = since;
+  }
   for (const frame of frames) {
-    const { since, ...place } = vm.debug?.positionOf(frame) ?? {};
-    view.at.push({ function: nameOf(frame), ...place });
-    if (since !== undefined && frame === task.leaf && status === 'waiting') view.since = since;
+    view.at.push({ function: functionOf(frame), ...vm.debug?.positionOf(frame) });
   }
   return view;
 }
@@ -82,6 +84,11 @@ function chainOf({ phase, bodyHasEnded, head, leaf }: Task): Frame[] {
     frame = callerOf(frame);
   }
   return chain.reverse();
+}
+
+/** As engines call it in stack traces. */
+export function functionOf(frame: Frame): string {
+  return ownNameOf(frame) || '<anonymous>';
 }
 
 function since(view: TaskView): string {

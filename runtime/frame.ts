@@ -158,17 +158,28 @@ export interface HostContext {
 /** What happens to tasks, for whoever looks on. */
 export type TaskEvent = 'spawn' | 'resume' | 'suspend' | 'cancel' | 'end';
 
-/** Where a frame was suspended last, and when, on the clock of its task. */
+/** A place in the source. */
 export interface Position {
-  readonly file?: string;
-  readonly line?: number;
-  readonly column?: number;
-  readonly since?: number | undefined;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
 }
 
-/** What `debug()` switches on. */
+/** What `debug()` switches on. `entry` is the function of the runtime that emitted code has called: its caller is the place. */
 export interface Debug {
+  suspends(frame: Frame, entry: unknown): void;
+  transfers(target: unknown, value: unknown): void;
+  /** An async coroutine was made; it was claimed by a task, or closed. */
+  made(frame: Frame, entry: unknown): void;
+  claimed(frame: Frame): void;
+  /** An error left the frame's step; `awaited`: it is thrown there, by what the frame waited for. */
+  threw(error: unknown, frame: Frame, awaited: boolean): void;
+  /** Runs the step. */
+  step(task: { step(): void }): void;
+  /** A `suspend` was resumed when it was over. */
+  late(operation: string): void;
   positionOf(frame: Frame): Position | undefined;
+  sinceOf(task: object): number | undefined;
 }
 
 /** The one record that all copies of the runtime in a realm share. */

@@ -29,6 +29,8 @@ export { checkpoint } from './checkpoint.ts';
 export { type Clock, realClock, VirtualClock } from './clock.ts';
 export { all, any, race, settled } from './combine.ts';
 export { context } from './context.ts';
+export { debug } from './debug/debug.ts';
+export { dump, stats } from './debug/dump.ts';
 export {
   CancelledError,
   ChannelClosedError,

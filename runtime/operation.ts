@@ -29,12 +29,18 @@ export abstract class OperationRequest<T> extends Request<T> {
   abstract [PERFORM](): Awaiter<T>;
 
   override exit(frame: Frame, state: number, shielded: boolean): unknown {
-    return awaitOn(frame, state, this, shielded);
+    return leaveAwaiting(frame, state, this, shielded);
   }
 }
 
-/** The exit for `await target` in the async kinds, and for an operation under `yield*`. */
+/** The exit for `await target` in the async kinds, as emitted code takes it. */
 export function awaitOn(frame: Frame, state: number, target: unknown, shielded = false): unknown {
+  if (vm.debug !== null) vm.debug.suspends(frame, awaitOn);
+  return leaveAwaiting(frame, state, target, shielded);
+}
+
+/** The same for whatever is awaited otherwise: an operation under `yield*`, say. */
+export function leaveAwaiting(frame: Frame, state: number, target: unknown, shielded = false): unknown {
   vm.shielded = shielded;
   return leave(frame, state, AWAIT, target, undefined);
 }
@@ -84,7 +90,7 @@ export class AwaitRequest<T> extends Request<T> {
     this.target = target;
   }
   override exit(frame: Frame, state: number, shielded: boolean): unknown {
-    return awaitOn(frame, state, this.target, shielded);
+    return leaveAwaiting(frame, state, this.target, shielded);
   }
 }
 

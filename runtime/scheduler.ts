@@ -153,7 +153,8 @@ export class Scheduler {
         this.handOffs = 0;
       }
       try {
-        task.step();
+        if (vm.debug === null) task.step();
+        else vm.debug.step(task);
       } catch (e) {
         // An error of the runtime's own, or of a method of the user's that it calls: the others go on all the same.
         reportUncaught(e);

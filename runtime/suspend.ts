@@ -7,7 +7,7 @@
 import type { Awaitable as AwaitableType } from './api.ts';
 import { Performed } from './awaitable.ts';
 import { suppressed, typeError } from './errors.ts';
-import type { Awaiter, Waiter } from './frame.ts';
+import { type Awaiter, vm, type Waiter } from './frame.ts';
 
 type Register<T> = (resume: (value: T) => void, fail: (error: unknown) => void) => (() => void) | void;
 
@@ -31,7 +31,10 @@ class Registered<T> implements Awaiter<T> {
   suspend(waiter: Waiter): void {
     this.registering = true;
     const settle = (failed: boolean, value: unknown): void => {
-      if (this.over) return;
+      if (this.over) {
+        vm.debug?.late(this.describe());
+        return;
+      }
       this.over = true;
       this.failed = failed;
       this.value = value;

@@ -164,6 +164,7 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
           try {
             value = awaiter.result();
           } catch (e) {
+            if (vm.debug !== null) vm.debug.threw(e, this.leaf, true);
             mode = THROW;
             value = e;
           }

@@ -14,12 +14,17 @@ import {
   type Session,
   TRANSFER,
   TRANSFERRING,
+  vm,
 } from './frame.ts';
 import { Request } from './operation.ts';
 import { nameOf, refusal } from './status.ts';
 
 /** The exit for `yield* transfer(target, value)`, recognised by its binding: nothing is allocated. */
 export function transferTo(frame: Frame, state: number, target: unknown, value?: unknown): unknown {
+  if (vm.debug !== null) {
+    vm.debug.suspends(frame, transferTo);
+    vm.debug.transfers(target, value);
+  }
   return leave(frame, state, TRANSFER, target, value);
 }
 
@@ -33,7 +38,8 @@ export class Transfer extends Request<unknown> {
     this.value = value;
   }
   override exit(frame: Frame, state: number): unknown {
-    return transferTo(frame, state, this.target, this.value);
+    vm.debug?.transfers(this.target, this.value);
+    return leave(frame, state, TRANSFER, this.target, this.value);
   }
 }
 

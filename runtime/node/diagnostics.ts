@@ -20,7 +20,9 @@ export function publishTaskEvents(): void {
       channel(`stackless.task.${event}`),
     ]),
   );
-  vm.observer ??= (event, context: TaskContext) => {
+  const { observer } = vm;
+  vm.observer = (event, context: TaskContext) => {
+    observer?.(event, context);
     const subscribed = channels[event];
     if (subscribed?.hasSubscribers !== true) return;
     const task = context as unknown as Task<unknown>;

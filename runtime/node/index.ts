@@ -13,6 +13,7 @@ export {
 } from './command.ts';
 export { Connection, type ConnectOptions, connect } from './connection.ts';
 export type { TaskMessage } from './diagnostics.ts';
+export { dumpOnSignal } from './dump-on-signal.ts';
 export { StreamError, type StreamErrorCode } from './errors.ts';
 export { Exchange, type HttpOptions, listenHttp } from './exchange.ts';
 export { File, type OpenOptions, open, readFile, writeFile } from './file.ts';
