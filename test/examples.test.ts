@@ -250,4 +250,31 @@ describe('examples', () => {
     ]);
     expect(lines.at(-2)).toBe('all have eaten 3 times after 106 ms');
   });
+
+  it('frame-game: actors that see, chase, tire and are caught, whatever the frames', async () => {
+    const lines = await run('frame-game');
+    const isDrawn = (line: string): boolean => line.includes('...');
+    expect(lines.filter((line) => !isDrawn(line))).toEqual([
+      '  1.7 s  h takes the coin at 12',
+      '  3.2 s  G sees h',
+      '  3.5 s  G is out of breath',
+      '  4.0 s  h takes the coin at 24',
+      '  5.4 s  G sees h',
+      '  5.7 s  G is out of breath',
+      '  5.8 s  h takes the coin at 33',
+      '  7.2 s  G sees h',
+      '  7.2 s  G has caught h',
+      '  7.2 s  h drops 3 of them',
+      '  8.1 s  f takes the coin at 12',
+      '  9.0 s  G sees f',
+      '  9.0 s  f takes the coin at 24',
+      '  9.2 s  G is out of breath',
+      '  9.8 s  f takes the coin at 33',
+      ' 11.8 s  f is home with 3 coins',
+      'at 120 frames a second it is the same story: true',
+    ]);
+    // 6 places a second, from 2: at 8 after one.
+    expect(lines[0]).toBe('  1.0 s  ........h...$...........$...G....$......');
+    expect(lines.filter(isDrawn)).toHaveLength(11);
+  });
 });
