@@ -29,6 +29,8 @@ export const UNWIND = -3;
 export const CLOSED = -4;
 /** An async coroutine that ended with an error; `DONE` for everything else that ended. */
 export const FAILED = -5;
+/** An async coroutine that was cancelled. */
+export const STOPPED = -6;
 export const RUNNING = -16;
 
 /** How a step is entered. */

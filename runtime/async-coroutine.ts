@@ -4,14 +4,15 @@
  *
  *   link   null: not started · the caller's frame, or Shared with those who wait beside it · the task · the outcome
  */
-import { DONE, FAILED, START } from './abi.ts';
+import { START, STOPPED } from './abi.ts';
 import { type Awaitable, Performed, promiseOf } from './awaitable.ts';
 import { asyncDisposeKey } from './dispose-keys.ts';
-import { awaitCycle, CancelledError } from './errors.ts';
+import { awaitCycle } from './errors.ts';
 import {
   ASYNC,
   type Awaiter,
   type Frame,
+  hasEnded,
   isFrame,
   KIND,
   PERFORM,
@@ -22,6 +23,7 @@ import {
 } from './frame.ts';
 import { refuseCycle, type WaitsForTask } from './join.ts';
 import { AwaitRequest } from './operation.ts';
+import { outcomeOf } from './outcome.ts';
 import { currentScheduler, startTask } from './start-task.ts';
 import { nameOf, type Status, statusOf, taskOf } from './status.ts';
 import type { Task } from './task.ts';
@@ -43,7 +45,7 @@ export class AsyncCoroutine implements Frame {
   }
 
   get done(): boolean {
-    return this.state === DONE || this.state === FAILED;
+    return hasEnded(this);
   }
 
   get status(): Status {
@@ -77,8 +79,7 @@ export class AsyncCoroutine implements Frame {
   close(): Awaitable<void> {
     if (this.state === START && this.leaf === this) {
       vm.debug?.claimed(this);
-      this.state = FAILED;
-      this.link = new CancelledError(nameOf(this));
+      this.state = STOPPED;
     } else if (!this.done) (taskOf(this) as Task | null)?.cancel();
     return new Performed(() => new End(this));
   }
@@ -126,8 +127,7 @@ class Outcome implements Awaiter, WaitsForTask {
     } else (link as Shared).waiters.add(waiter);
   }
   result(): unknown {
-    if (this.co.state === FAILED) throw this.co.link;
-    return this.co.link;
+    return outcomeOf(this.co);
   }
   cancel(): void {
     const { waiter } = this;

@@ -10,7 +10,7 @@
  * and awaiting at once. Two copies of the runtime share what this file keeps at `globalThis[Symbol.for(VM_KEY)]`, and know
  * each other's objects by registered symbols: nothing below compares classes where it matters.
  */
-import { COROUTINE_KEY, EXIT, VM_KEY } from './abi.ts';
+import { COROUTINE_KEY, DONE, EXIT, FAILED, STOPPED, VM_KEY } from './abi.ts';
 
 export type Mode = 0 | 1 | 2;
 export type Step = (frame: Frame, state: number, value: unknown, mode: Mode) => unknown;
@@ -284,6 +284,10 @@ export function leave(frame: Frame, state: number, exit: number, target: unknown
 /** What a value is to the runtime: a kind above, or undefined. A primitive has no kind. */
 export function kindOf(x: unknown): number | undefined {
   return typeof x === 'object' && x !== null ? (x as { [KIND]?: number })[KIND] : undefined;
+}
+
+export function hasEnded({ state }: Frame): boolean {
+  return state === DONE || state === FAILED || state === STOPPED;
 }
 
 export function isFrame(link: unknown): link is Frame {

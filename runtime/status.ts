@@ -1,7 +1,7 @@
 /**
  * What a coroutine is doing, and the errors that say so. All of it is read off the frame: nothing is stored for it.
  */
-import { DONE, FAILED, RUNNING } from './abi.ts';
+import { RUNNING } from './abi.ts';
 import { cannot } from './errors.ts';
 import {
   ASYNC,
@@ -9,6 +9,7 @@ import {
   AWAITING,
   DELEGATED,
   type Frame,
+  hasEnded,
   isFrame,
   KIND,
   type Membership,
@@ -27,7 +28,7 @@ export type Status = 'suspended' | 'running' | 'normal' | 'delegated' | 'transfe
 
 export function statusOf(root: Frame): Status {
   const leaf = root.leaf;
-  if (root.state === DONE || root.state === FAILED) return 'done';
+  if (hasEnded(root)) return 'done';
   if (leaf === DELEGATED) return 'delegated';
   if (leaf === TRANSFERRING) return 'transferring';
   if (leaf === AWAITING) return 'awaiting';
@@ -41,8 +42,8 @@ export function statusOf(root: Frame): Status {
  * one. Of a function without a name, it is `step`.
  */
 export function ownNameOf(frame: Frame): string {
-  const name = frame.step.name.replace(/^_/, '');
-  return name === 'step' ? '' : name;
+  const { name } = frame.step;
+  return name === 'step' ? '' : name[0] === '_' ? name.slice(1) : name;
 }
 
 export function nameOf(frame: Frame): string {
@@ -76,7 +77,7 @@ function awaited(root: Frame): string {
 /** The frame that waits for this one: up its chain, and through the sessions and generators it is entered by. */
 export function callerOf(frame: Frame): Frame | null {
   const { link } = frame;
-  if (link === null || frame.state === DONE || frame.state === FAILED) return null;
+  if (link === null || hasEnded(frame)) return null;
   if (isFrame(link)) return link;
   if (frame[KIND] === ASYNC) return (link as Partial<Shared>).caller ?? null;
   if (frame[KIND] === ASYNC_GENERATOR) return (link as Pulls).puller;
@@ -90,6 +91,6 @@ export function taskOf(frame: Frame): TaskContext | null {
   let at = frame;
   for (let outer = callerOf(at); outer !== null; outer = callerOf(at)) at = outer;
   const { link } = at;
-  if (link === null || at.state === DONE || at.state === FAILED || at[KIND] === ASYNC_GENERATOR) return null;
+  if (link === null || hasEnded(at) || at[KIND] === ASYNC_GENERATOR) return null;
   return at[KIND] === ASYNC ? (link as TaskContext) : (link as Membership).task;
 }

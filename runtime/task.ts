@@ -8,14 +8,14 @@
  *
  * A task may run in another's place (in-place.ts): that one waits for it, is its `owner`, and is what the program sees.
  */
-import { DONE, FAILED, NEXT, RETURN, START, THROW } from './abi.ts';
+import { DONE, FAILED, NEXT, RETURN, START, STOPPED, THROW } from './abi.ts';
 import { askToCancel, type Cancellable } from './asking.ts';
 import type { Awaitable } from './awaitable.ts';
 import { Completion, type TaskStatus } from './completion.ts';
 import type { ContextValue } from './context.ts';
 import { asyncDisposeKey } from './dispose-keys.ts';
 import { CANCELLED, drive, ENTER, markCancelled, PARKED } from './drive.ts';
-import { CancelledError, scopeEnded } from './errors.ts';
+import { scopeEnded } from './errors.ts';
 import {
   ASYNC,
   AWAITING,
@@ -293,8 +293,8 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
     const { head } = this;
     if (head[KIND] !== ASYNC) return;
     head.leaf = head;
-    head.state = this.phase === 'completed' ? DONE : FAILED;
-    head.link = this.phase === 'cancelled' ? new CancelledError(nameOf(head), this.value) : this.value;
+    head.state = this.phase === 'completed' ? DONE : this.phase === 'failed' ? FAILED : STOPPED;
+    head.link = this.value;
   }
 
   /** Whoever keeps the task keeps its outcome, not what it ran. */
