@@ -5,7 +5,10 @@
  *
  * Mended as Dijkstra did it: the forks have numbers, and everybody takes the lower one first.
  */
-import { coroutine, DeadlockError, Mutex, run, sleep, spawn, VirtualClock } from 'stackless';
+import { coroutine, DeadlockError, debug, Mutex, run, sleep, spawn, VirtualClock } from 'stackless';
+
+// So that the dump knows lines and times as well.
+debug({});
 
 const NAMES = ['Aristotle', 'Hypatia', 'Plato', 'Socrates', 'Zeno'];
 const MEALS = 3;

@@ -277,4 +277,12 @@ describe('examples', () => {
     expect(lines[0]).toBe('  1.0 s  ........h...$...........$...G....$......');
     expect(lines.filter(isDrawn)).toHaveLength(11);
   });
+
+  it('chat-server: all who are there hear everything, in the same order, and all leave', async () => {
+    expect(await run('chat-server', '1000')).toEqual([
+      '1000 were in the room',
+      '20 messages, heard by 1000, by all in the same order: true',
+      '0 are left',
+    ]);
+  });
 });

@@ -18,7 +18,7 @@ export async function compile(input = 'examples') {
   const compiled = join(scratch, 'examples');
   if (input === 'examples') rmSync(compiled, { recursive: true, force: true });
   mkdirSync(compiled, { recursive: true });
-  const code = await node([builtCli, 'transpile', input, '--out-dir', compiled, '--quiet']);
+  const code = await node([builtCli, 'transpile', input, '--out-dir', compiled, '--source-maps', '--quiet']);
   if (code !== 0) throw new Error('the examples do not compile; the messages are above');
   return compiled;
 }
