@@ -10,7 +10,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 // Inside of the project, so that the names of its entries mean what they mean to a user.
 const folder = join(root, 'build', 'readme');
 /** What they print, all of them in turn. */
-const printed = '3 2 1 a b stopped ben 5 ann 10 ben 15 closed';
+const printed = '3 2 1 a b stopped ben 5 ann 10 ben 15 late';
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const programs = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, text = ''], index) => ({
