@@ -42,7 +42,10 @@ export {
 } from './errors.ts';
 export { FrameClock, type FrameSource } from './frame-clock.ts';
 export { aborted } from './interop/aborted.ts';
+export { channelOf } from './interop/channel-of.ts';
+export { type Emitter, type EventOptions, events } from './interop/events.ts';
 export { fromPromise } from './interop/from-promise.ts';
+export { readableStreamOf, senderOf, writableStreamOf } from './interop/web-streams.ts';
 export { interval } from './interval.ts';
 export { map } from './map.ts';
 export { asCoroutine, coroutine, isCoroutine, transfer } from './mark.ts';

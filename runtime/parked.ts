@@ -44,6 +44,8 @@ export class Line<P extends Parked<unknown>> implements Link {
 export interface Place {
   /** Completes whatever can be completed now. */
   serve(): void;
+  /** What it brings comes from outside of the run (`Awaiter`). */
+  readonly host?: boolean;
 }
 
 export abstract class Parked<T, P extends Place = Place> extends Awaitable<T> implements Awaiter<T>, Link {
@@ -71,6 +73,10 @@ export abstract class Parked<T, P extends Place = Place> extends Awaitable<T> im
     }
     this.performed = true;
     return this;
+  }
+
+  get host(): boolean {
+    return this.place.host === true;
   }
 
   /** The line in which it waits. */

@@ -20,6 +20,8 @@ export { File, type OpenOptions, open, readFile, writeFile } from './file.ts';
 export { type Accepted, Listener, type ListenOptions, listen } from './listener.ts';
 export { Reader } from './reader.ts';
 export { type Handler, type ServeOptions, serve } from './serve.ts';
+export { signals } from './signals.ts';
+export { readableOf, senderOf, writableOf } from './streams.ts';
 export { Writer } from './writer.ts';
 
 keepAsyncContext();

@@ -8,9 +8,7 @@ import { suspend } from '../suspend.ts';
 import { StreamError } from './errors.ts';
 import { Turn, Turns } from './turns.ts';
 
-type Data = string | Uint8Array;
-
-export class Writer extends Turns<Data> {
+export class Writer<Data = string | Uint8Array> extends Turns<Data> {
   private readonly stream: Writable;
   private full: boolean;
   private failed = false;
@@ -56,7 +54,7 @@ export class Writer extends Turns<Data> {
    * to go out is below the stream's high-water mark; else waits until it has drained, in line, and writes then. Throws what
    * the stream failed with, and `stream-closed` after `end` or `close`.
    */
-  write(data: string | Uint8Array): Awaitable<void> {
+  write(data: Data): Awaitable<void> {
     return new Turn<Data, void>(this, data);
   }
 

@@ -701,16 +701,18 @@ describe('HTTP', () => {
   });
 
   test('closing the listener lets requests that are under way end, and takes no more', async () => {
+    let begun = false;
     await go(function* () {
       yield* serving(
         (exchange) =>
           function* () {
+            begun = true;
             yield sleep(10);
             yield exchange.reply(200, 'in time');
           },
         function* (url, listener) {
           const answer = ask(url);
-          yield sleep(5);
+          while (!begun) yield sleep(1);
           yield listener.close();
           expect(yield answer).toEqual([200, 'in time']);
           expect(yield codeOf(ask(url))).not.toEqual(['no error', expect.anything()]);
@@ -780,7 +782,7 @@ describe('files', () => {
       }
       yield sleep(20);
     });
-    if (before > 0) expect(openFiles()).toBe(before);
+    if (before > 0) expect(openFiles()).toBeLessThanOrEqual(before);
   });
 });
 
