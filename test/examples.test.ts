@@ -285,4 +285,16 @@ describe('examples', () => {
       '0 are left',
     ]);
   });
+
+  it('web-server: each of 500 requests gets the answer it should, and no work is left behind', async () => {
+    const lines = await run('web-server', '500');
+    expect(lines.pop()).toMatch(/^half of the requests within \d+ ms, \d+ in a second$/);
+    expect(lines).toEqual([
+      '470 × 200',
+      '10 × 503',
+      '10 × 504',
+      '10 × gave up',
+      'under way at the end: catalogue 0, reviews 0, price 0, stock 0',
+    ]);
+  });
 });
