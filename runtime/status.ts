@@ -42,8 +42,9 @@ export function statusOf(root: Frame): Status {
  * one. Of a function without a name, it is `step`.
  */
 export function ownNameOf(frame: Frame): string {
-  const { name } = frame.step;
-  return name === 'step' ? '' : name[0] === '_' ? name.slice(1) : name;
+  const given = frame.step.name;
+  const name = given[0] === '_' ? given.slice(1) : given;
+  return name === 'step' ? '' : name;
 }
 
 export function nameOf(frame: Frame): string {
