@@ -165,9 +165,8 @@ await run(async () => {
   console.log(
     `${found.size} pages, ${broken.length} broken links, ${retries} retries, ${sum('left')} given up`,
   );
-  console.log(
-    `requests at once: ${Host.mostAtOnce}; to one host: ${Host.all.map((host) => host.mostAtOnce)}`,
-  );
+  const bounded = Host.mostAtOnce <= AT_ONCE && Host.all.every((host) => host.mostAtOnce <= AT_ONCE_PER_HOST);
+  console.log(`never more than ${AT_ONCE} at once, and ${AT_ONCE_PER_HOST} at one host: ${bounded}`);
   const polite = Host.all.every(({ requests }) => requests * PAUSE <= ms);
-  console.log(`never more often than every ${PAUSE} ms: ${polite}`);
+  console.log(`never more often than every ${PAUSE} ms at one host: ${polite}`);
 });

@@ -209,8 +209,8 @@ describe('examples', () => {
     // Of each host eleven pages answer 503 the first time, and one does not answer at all.
     expect(await run('crawler')).toEqual([
       '500 pages, 5 broken links, 60 retries, 5 given up',
-      'requests at once: 8; to one host: 2,2,2,2,2',
-      'never more often than every 5 ms: true',
+      'never more than 8 at once, and 2 at one host: true',
+      'never more often than every 5 ms at one host: true',
     ]);
   });
 
