@@ -108,8 +108,6 @@ export abstract class Parked<T, P extends Place = Place> extends Awaitable<T> im
     if (!this.waits) return;
     this.leave();
     this.waiter = null;
-    // Those behind it may have waited for no other reason.
-    this.place.serve();
   }
 
   /** It is in line. */
@@ -128,7 +126,7 @@ export abstract class Parked<T, P extends Place = Place> extends Awaitable<T> im
     return false;
   }
 
-  protected leave(): void {
+  leave(): void {
     const { before, after } = this;
     if (before === null || after === null) return;
     before.after = after;

@@ -31,7 +31,18 @@ export class Broadcast<T> extends Sink<T> {
 
   /** @internal */
   override put(value: T): void {
-    for (const each of this.subscriptions) each.put(value);
+    this.keep(value);
+    this.flush();
+  }
+
+  /** @internal */
+  override keep(value: T): void {
+    for (const each of this.subscriptions) each.keep(value);
+  }
+
+  /** @internal */
+  override flush(): void {
+    for (const each of this.subscriptions) each.flush();
   }
 
   /** @internal */

@@ -104,10 +104,10 @@ export class Channel<T> extends Sink<T> implements Receiver<T> {
     }
   }
 
-  /** @internal Into the buffer, which makes room by the policy. */
-  keep(value: T): void {
+  /** @internal Makes room by the policy. */
+  override keep(value: T): void {
     const { overflow } = this;
-    if (this.length >= this.capacity && overflow !== 'suspend') {
+    if (this.length >= this.capacity && overflow !== 'suspend' && this.receivers.first === null) {
       if (overflow === 'drop-newest' || this.capacity === 0) return;
       this.buffer.shift();
     }
@@ -116,13 +116,18 @@ export class Channel<T> extends Sink<T> implements Receiver<T> {
   }
 
   /** @internal */
-  override serve(): void {
-    const { receivers, senders } = this;
-    // What it keeps goes first.
+  override flush(): void {
+    const { receivers } = this;
     for (let next = receivers.first; next !== null && this.length > 0; next = receivers.first) {
       this.give(next);
       next.wake();
     }
+  }
+
+  /** @internal */
+  override serve(): void {
+    const { receivers, senders } = this;
+    this.flush();
     super.serve();
     if (!this.closed || this.length > 0) return;
     // A select that would send too does not wait for itself.

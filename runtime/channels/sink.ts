@@ -52,22 +52,25 @@ export abstract class Sink<T> implements Sender<T>, Place {
 
   /** @internal Whether a value finds room now: from that sender, who waits, or from one who has just come. */
   abstract accepts(sender?: Send): boolean;
-  /** @internal Takes a value, for which there is room. */
+  /** @internal Takes a value, for which there is room, to whoever waits for one. */
   abstract put(value: T): void;
+  /** @internal Takes it into the buffer: nobody hears of it yet. */
+  abstract keep(value: T): void;
+  /** @internal What is kept goes to those who wait. */
+  abstract flush(): void;
 
   /** @internal Lets those who wait deliver, or go. */
   serve(): void {
     for (let sender = this.senders.first; sender !== null; sender = this.senders.first) {
       if (this.refused !== null) sender.wake();
-      else if (this.accepts(sender)) this.deliver(sender);
-      else return;
+      else if (this.accepts(sender)) {
+        // One after the other: when the sender's other cases leave their lines, the value is where it belongs.
+        sender.leave();
+        this.keep(sender.value as T);
+        sender.serve();
+        this.flush();
+      } else return;
     }
-  }
-
-  private deliver(sender: Send): void {
-    // Out of the line before anybody hears of its value.
-    sender.serve();
-    this.put(sender.value as T);
   }
 
   protected refuse(reason: unknown): void {

@@ -22,4 +22,9 @@ export abstract class InLot<T, L extends Lot<any>> extends Parked<T, L> {
   override ready(): boolean {
     return this.place.tries(this);
   }
+  override cancel(): void {
+    super.cancel();
+    // Those behind it may have waited for no other reason.
+    this.place.serve();
+  }
 }
