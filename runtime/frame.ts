@@ -158,6 +158,13 @@ export interface HostContext {
 /** What happens to tasks, for whoever looks on. */
 export type TaskEvent = 'spawn' | 'resume' | 'suspend' | 'cancel' | 'end';
 
+/** A `run` that has not ended. */
+export interface Run {
+  readonly scheduler: unknown;
+  /** Nothing will ever wake a task of its scheduler again. */
+  stuck(): void;
+}
+
 /** A place in the source. */
 export interface Position {
   readonly file: string;
@@ -197,8 +204,9 @@ export interface VM {
   nativeAllowed: boolean;
   task: TaskContext | null;
   scheduler: unknown;
-  /** The schedulers that have a run. */
-  readonly schedulers: Set<unknown>;
+  /** The runs that have not ended, and what is told when the host's loop would end. */
+  readonly runs: Set<Run>;
+  loopEnds: (() => void) | null;
   /** Told of what otherwise leaves no trace, after `debug()`; else null. */
   debug: Debug | null;
   /** Keeps the host's own context for each task, where that is wanted; else null. */
@@ -236,7 +244,8 @@ function makeVM(): VM {
     nativeAllowed: false,
     task: null,
     scheduler: null,
-    schedulers: new Set(),
+    runs: new Set(),
+    loopEnds: null,
     debug: null,
     asyncContext: null,
     observer: null,

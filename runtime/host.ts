@@ -1,15 +1,11 @@
 /**
- * The engine's own loop: a macrotask, where an error goes that nobody took, and when the loop would end.
+ * The engine's own loop: a macrotask, and where an error goes that nobody took.
  */
 interface Host {
   setImmediate?: (callback: () => void) => unknown;
   scheduler?: { postTask?: (callback: () => void) => unknown };
   MessageChannel?: typeof MessageChannel;
   reportError?: (error: unknown) => void;
-  process?: {
-    on?: (event: 'beforeExit', listener: () => void) => unknown;
-    off?: (event: 'beforeExit', listener: () => void) => unknown;
-  };
 }
 
 /** Read when it is needed: a test, or a polyfill, may come later than this file. */
@@ -48,24 +44,4 @@ export function reportUncaught(error: unknown): void {
     macrotask(() => {
       throw error;
     });
-}
-
-/** Who is told when the host's loop would end: one listener of the process, and none while nobody is. */
-const listeners = /* @__PURE__ */ new Set<() => void>();
-
-function tell(): void {
-  // The host asks again only after a turn in which it had something to do.
-  macrotask(() => {});
-  for (const listener of [...listeners]) listener();
-}
-
-/** Calls `listener` each time the host's loop would end; gives what takes it back. Without a `process` it never does. */
-export function onLoopEnd(listener: () => void): () => void {
-  const { process } = host;
-  if (listeners.size === 0) process?.on?.('beforeExit', tell);
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size === 0) process?.off?.('beforeExit', tell);
-  };
 }

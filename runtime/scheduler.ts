@@ -7,8 +7,8 @@
  */
 import { type Clock, realClock } from './clock.ts';
 import { rangeError } from './errors.ts';
-import { vm } from './frame.ts';
-import { macrotask, onLoopEnd, reportUncaught } from './host.ts';
+import { type Run, vm } from './frame.ts';
+import { macrotask, reportUncaught } from './host.ts';
 import { seeded } from './random.ts';
 import { ReadyQueue } from './ready-queue.ts';
 import { type Timer, TimerHeap, timerOf } from './timers.ts';
@@ -16,12 +16,6 @@ import { type Timer, TimerHeap, timerOf } from './timers.ts';
 /** What stands in the ready queue. */
 export interface Runnable {
   step(): void;
-}
-
-/** A `run` that has not ended, in the scheduler's keeping. */
-export interface Run {
-  /** Nothing will ever wake a task of the scheduler again. */
-  stuck(): void;
 }
 
 export interface Budget {
@@ -32,9 +26,10 @@ export interface Budget {
 }
 
 /** The host's time is read once in so many steps. */
-const CLOCK_STRIDE = 32;
+const CLOCK_STRIDE = 16;
 /** So many direct hand-offs in a row; then the ready queue goes on. */
 const HAND_OFFS = 16;
+const NEVER = Number.POSITIVE_INFINITY;
 
 export class Scheduler {
   readonly clock: Clock;
@@ -44,6 +39,8 @@ export class Scheduler {
   readonly roots = new Set<Runnable>();
   /** How many tasks wait for something only the host can bring: a virtual clock then lets it have a turn first. */
   hostWaits = 0;
+  /** The run whose own scheduler this is: it is told when nothing will ever wake a task again. */
+  run: Run | null = null;
   /** Steps so far, and by how many milliseconds the last timers were late. */
   steps = 0;
   lag = 0;
@@ -57,14 +54,11 @@ export class Scheduler {
   private armed: { at: number; disarm: () => void } | undefined;
   private draining = false;
   private scheduled = false;
-  /** The step with which this drain began; the one, and the time, at which the host has its turn. */
-  private began = 0;
+  /** The step, and the time, at which the host has its turn. */
   private end: number;
   private until = 0;
   /** Counts what was enqueued: tells whether anything arrived in a turn of the host. */
   private arrivals = 0;
-  private readonly runs = new Set<Run>();
-  private unlisten: (() => void) | undefined;
 
   constructor(clock: Clock = realClock, budget: Budget = {}, seed?: number) {
     this.clock = clock;
@@ -97,15 +91,18 @@ export class Scheduler {
   arrive(task: Runnable): void {
     this.ready.push(task);
     this.arrivals++;
-    if (!this.draining && !this.scheduled) this.drain();
+    if (!this.scheduled) this.drain();
   }
 
   /** Before everything that is ready, but for what would starve. A second one in the same step puts the first at the back. */
   enqueueNext(task: Runnable): void {
-    if (this.handOffs === HAND_OFFS) return this.enqueue(task);
-    this.handOffs++;
-    if (this.next !== undefined) this.ready.push(this.next);
-    this.next = task;
+    const { next } = this;
+    if (this.handOffs === HAND_OFFS) this.ready.push(task);
+    else {
+      this.handOffs++;
+      if (next !== undefined) this.ready.push(next);
+      this.next = task;
+    }
     this.arrivals++;
     this.wakeUp();
   }
@@ -120,38 +117,29 @@ export class Scheduler {
     this.scheduled = false;
     if (this.draining) return;
     this.draining = true;
-    this.began = this.steps;
+    this.until = 0;
     try {
       do this.turn();
-      while (!this.scheduled && this.jump());
+      while (!this.scheduled && this.idle());
     } finally {
       this.draining = false;
     }
     this.arm();
-    if (!this.scheduled && this.isStuck()) this.look();
-  };
-
-  /** After the host has had its turn. */
-  private readonly resume = (): void => {
-    this.end = this.steps + this.budget;
-    this.drain();
   };
 
   /** Runs what is ready, within the budget. */
   private turn(): void {
     while (this.length > 0) {
       if (this.isSpent()) {
-        this.scheduled = true;
-        macrotask(this.resume);
+        this.afterHost();
         return;
       }
       this.steps++;
       let task = this.next;
-      if (task !== undefined) this.next = undefined;
-      else {
+      if (task === undefined) {
         task = this.ready.shift() as Runnable;
         this.handOffs = 0;
-      }
+      } else this.next = undefined;
       try {
         if (vm.debug === null) task.step();
         else vm.debug.step(task);
@@ -164,15 +152,46 @@ export class Scheduler {
 
   /**
    * Whether the next step is the host's. Steps are counted from one turn of the host to the next, over many small drains
-   * too: those of promises that resolve one another would starve it. The time is first read before a drain's second step:
-   * a wake-up alone reads none.
+   * too: those of promises that resolve one another would starve it.
    */
   private isSpent(): boolean {
-    const { steps } = this;
-    if (steps >= this.end) return true;
-    const drained = steps - this.began;
-    if (drained === 1) this.until = performance.now() + this.ms;
-    return drained > 0 && drained % CLOCK_STRIDE === 0 && performance.now() >= this.until;
+    if (this.steps >= this.end) return true;
+    if (this.steps % CLOCK_STRIDE !== 0) return false;
+    const now = performance.now();
+    this.until ||= now + this.ms;
+    return now >= this.until;
+  }
+
+  /** Gives the host a turn, does this if nothing arrived in it, and goes on. */
+  private afterHost(action?: () => void): void {
+    const { arrivals } = this;
+    this.scheduled = true;
+    macrotask(() => {
+      if (this.arrivals === arrivals) action?.();
+      this.end = this.steps + this.budget;
+      this.drain();
+    });
+  }
+
+  /**
+   * Nothing is ready: a virtual clock jumps. With nothing to come either, a run with a scheduler of its own is stuck. Plain
+   * code in a promise's job may still wake a task, and what the host has ready comes before a jump, or the result would
+   * depend on how fast it is: so the host has its turn first. Whether to go on.
+   */
+  private idle(): boolean {
+    const { clock } = this;
+    if (this.due === NEVER) {
+      if (this.run !== null && this.hostWaits === 0) this.afterHost(() => this.run?.stuck());
+    } else if (clock.idle !== undefined) {
+      this.arm();
+      if (this.hostWaits > 0) this.afterHost(() => clock.idle?.());
+      else {
+        const { armed } = this;
+        clock.idle();
+        return this.armed !== armed;
+      }
+    }
+    return false;
   }
 
   // ---- timers
@@ -193,47 +212,18 @@ export class Scheduler {
     if (!this.draining) this.arm();
   }
 
-  /** When the earliest timer fires; Infinity: never. */
+  /** When the earliest timer fires. */
   private get due(): number {
-    return this.timers.first()?.at ?? Number.POSITIVE_INFINITY;
+    return this.timers.first()?.at ?? NEVER;
   }
 
-  /** Nothing is ready: lets a virtual clock jump. Whether that did anything. */
-  private jump(): boolean {
-    const { clock } = this;
-    if (clock.idle === undefined || this.due === Number.POSITIVE_INFINITY) return false;
-    this.arm();
-    if (this.hostWaits > 0) {
-      // What the host has ready comes first, or the result would depend on how fast it is.
-      this.afterHost(() => clock.idle?.());
-      return false;
-    }
-    const { armed } = this;
-    clock.idle();
-    return this.armed !== armed;
-  }
-
-  /** Gives the host a turn, and does this if nothing arrived in it. */
-  private afterHost(action: () => void): void {
-    const before = this.arrivals;
-    this.scheduled = true;
-    macrotask(() => {
-      if (this.arrivals === before) action();
-      this.resume();
-    });
-  }
-
-  /** One timer of the clock for the earliest of ours. */
+  /** One timer of the clock for the earliest of ours; what a drain sets and removes is reckoned once, when it ends. */
   private arm(): void {
     const { armed, due, clock } = this;
-    if (armed !== undefined) {
-      if (armed.at === due) return;
-      armed.disarm();
-      this.armed = undefined;
-    }
-    if (due === Number.POSITIVE_INFINITY) return;
-    this.armed = { at: due, disarm: clock.schedule(due, this.fire) };
-    if (clock.idle !== undefined && !this.draining) this.wakeUp();
+    if (armed?.at === due) return;
+    armed?.disarm();
+    this.armed = due === NEVER ? undefined : { at: due, disarm: clock.schedule(due, this.fire) };
+    if (due !== NEVER && clock.idle !== undefined) this.wakeUp();
   }
 
   private readonly fire = (): void => {
@@ -242,47 +232,6 @@ export class Scheduler {
     this.lag = Math.max(0, now - this.due);
     this.timers.fire(now);
     if (!this.draining) this.arm();
-  };
-
-  // ---- runs, and deadlock
-
-  addRun(run: Run): void {
-    this.runs.add(run);
-    vm.schedulers.add(this);
-    this.unlisten ??= onLoopEnd(this.tellRuns);
-  }
-
-  removeRun(run: Run): void {
-    this.runs.delete(run);
-    if (this.runs.size > 0) return;
-    vm.schedulers.delete(this);
-    this.unlisten?.();
-    this.unlisten = undefined;
-  }
-
-  /**
-   * Nothing can wake a task any more: none is ready, none waits for the host or a timer. The scheduler that plain code
-   * shares waits for the end of the host's loop: plain code may wake its tasks.
-   */
-  private isStuck(): boolean {
-    return (
-      this.runs.size > 0 &&
-      this !== vm.scheduler &&
-      this.length === 0 &&
-      this.hostWaits === 0 &&
-      this.due === Number.POSITIVE_INFINITY
-    );
-  }
-
-  /** Plain code that waits in a promise's job may still wake a task: it has a turn of the host for that. */
-  private look(): void {
-    this.afterHost(() => {
-      if (this.isStuck()) this.tellRuns();
-    });
-  }
-
-  private readonly tellRuns = (): void => {
-    for (const run of [...this.runs]) run.stuck();
   };
 }
 

@@ -5,9 +5,10 @@ import type { Scheduler } from '../scheduler.ts';
 import type { Task } from '../task.ts';
 
 function schedulers(): Set<Scheduler> {
-  const all = new Set(vm.schedulers as Set<Scheduler>);
-  if (vm.scheduler !== null) all.add(vm.scheduler as Scheduler);
-  return all;
+  const all = new Set<unknown>([vm.scheduler]);
+  for (const run of vm.runs) all.add(run.scheduler);
+  all.delete(null);
+  return all as Set<Scheduler>;
 }
 
 /**

@@ -228,8 +228,8 @@ debug({});
 const off = dumpOnSignal();
 await run(async () => {
   spawn(async () => {
-    await sleep(60);
-  }, { name: 'sleeper' });
+    await sleep(60_000);
+  }, { name: 'sleeper', daemon: true });
   await sleep(10);
   process.kill(process.pid, 'SIGUSR2');
   await sleep(50);
@@ -243,7 +243,7 @@ console.log(process.listenerCount('SIGUSR2'));`,
         'ready: 0, timers: 2',
         'main: waits for sleep(50), since n ms',
         '    at <anonymous> (<folder>/signal.ts:11:3)',
-        '  sleeper: waits for sleep(60), since n ms',
+        '  sleeper: waits for sleep(60000), since n ms',
         '      at <anonymous> (<folder>/signal.ts:7:5)',
         '0',
       ].sort(),
@@ -318,18 +318,19 @@ describe('debug reports', () => {
     const { lines } = node.run(
       'slow',
       `import { debug, run, sleep } from 'stackless';
-debug({ slowStep: 20, report: (message, detail) => console.log(message.replace(/\\d+ ms/, 'n ms'), detail.kind, detail.ms >= 20) });
+debug({ slowStep: 60, report: (message, detail) => console.log(message.replace(/\\d+ ms/, 'n ms'), detail.kind, detail.ms >= 60) });
 const spin = (ms: number) => { for (const end = performance.now() + ms; performance.now() < end; ); };
 await run(async () => {
   await sleep(1);
-  spin(30);
+  spin(90);
   await sleep(1);
   spin(1);
   await sleep(1);
-  spin(30);
+  spin(90);
 }, { name: 'main' });`,
     );
-    expect(lines).toEqual([
+    // On a busy machine others may take long, too.
+    expect(lines.filter((line) => !line.includes('its start'))).toEqual([
       'main ran for n ms without a suspension, from <anonymous> (<folder>/slow.ts:5:3) to <anonymous> (<folder>/slow.ts:7:3) slow-step true',
       'main ran for n ms without a suspension, from <anonymous> (<folder>/slow.ts:9:3) to its end slow-step true',
     ]);
