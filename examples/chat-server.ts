@@ -60,12 +60,13 @@ const person = coroutine(async (port: number, id: number, entered: Latch, left: 
 
 await run(async () => {
   const listener = await listen({ port: 0, host: '127.0.0.1', backlog: 1_000 });
+  const { port } = listener;
   const server = spawn(async () => await serve(listener, chat));
 
   const entered = new Latch(PEOPLE);
   const left = new Latch(PEOPLE);
   const ids = Array.from({ length: PEOPLE }, (_, id) => id);
-  const heard = await map(ids, PEOPLE, (id) => person(listener.port, id, entered, left));
+  const heard = await map(ids, PEOPLE, (id) => person(port, id, entered, left));
   console.log(`${mostPresent} were in the room`);
   const messages = heard[0]?.split(',') ?? [];
   const same = heard.every((one) => one === heard[0]);

@@ -15,6 +15,7 @@ import {
   map,
   realClock,
   run,
+  ScopeError,
   scope,
   sleep,
   spawn,
@@ -83,8 +84,10 @@ const handler = coroutine(async (exchange: Exchange) => {
       const found = await scope(async () => await report(id), { deadline });
       await exchange.reply(200, JSON.stringify(found), { 'content-type': 'application/json' });
     } catch (error) {
-      if (error instanceof TimeoutError) await exchange.reply(504, 'it took too long');
-      else if (error instanceof Unavailable) await exchange.reply(503, error.message);
+      // The time may be up while something fails: what came first is the answer.
+      const first = error instanceof ScopeError ? error.cause : error;
+      if (first instanceof TimeoutError) await exchange.reply(504, 'it took too long');
+      else if (first instanceof Unavailable) await exchange.reply(503, first.message);
       else throw error;
     }
   });
@@ -122,7 +125,7 @@ const client = coroutine(async (origin: string, id: number) => {
 
 await run(async () => {
   const listener = await listenHttp({ port: 0, host: '127.0.0.1' });
-  const server = spawn(async () => await serve(listener, handler));
+  const server = spawn(async () => await serve(listener, handler, { onFailure: console.error }));
   const origin = `http://127.0.0.1:${listener.port}`;
 
   const started = performance.now();
