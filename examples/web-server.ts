@@ -66,7 +66,7 @@ const [catalogue, reviews, price, stock] = ['catalogue', 'reviews', 'price', 'st
 
 // ---- the server
 
-const TIME_LIMIT = 1_000;
+const TIME_LIMIT = 2_000;
 
 const report = coroutine(async (id: number) => {
   const opinions = spawn(reviews.ask(`item ${id}`));
