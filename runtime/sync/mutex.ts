@@ -4,7 +4,7 @@ import { Acquire, Permits } from './permits.ts';
 /** Mutual exclusion: one lock at a time, first come, first served. Not re-entrant. Kotlin's `Mutex`. */
 export class Mutex {
   /** @internal */
-  readonly permits: Permits = new Permits(1);
+  readonly permits: Permits = new Permits(1, () => 'lock()');
 
   get locked(): boolean {
     return this.permits.available === 0;

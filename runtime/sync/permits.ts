@@ -8,10 +8,13 @@ import { InLot, Lot } from './lot.ts';
 export class Permits extends Lot<Acquire> {
   readonly total: number;
   available: number;
-  constructor(total: number) {
+  /** What asking for so many is called, for those who look at who waits. */
+  readonly name: (count: number) => string;
+  constructor(total: number, name: (count: number) => string = (count) => `acquire(${count})`) {
     super();
     this.total = total;
     this.available = total;
+    this.name = name;
   }
   protected override admit({ count }: Acquire): boolean {
     if (count > this.available) return false;
@@ -33,7 +36,7 @@ export class Acquire extends InLot<Lock, Permits> {
     return new Lock(this.place, this.count);
   }
   override describe(): string {
-    return `acquire(${this.count})`;
+    return this.place.name(this.count);
   }
 }
 

@@ -9,7 +9,7 @@ const ALL = Number.MAX_SAFE_INTEGER;
  * coming do not starve a writer. A reader cannot become a writer: it would wait for itself.
  */
 export class ReadWriteLock {
-  private readonly permits = new Permits(ALL);
+  private readonly permits = new Permits(ALL, (count) => (count < ALL ? 'read()' : 'write()'));
 
   /** Suspends while a writer has the lock, or waits before it. */
   read(): Awaitable<Lock> {

@@ -32,6 +32,28 @@ const codeOf = (attempt: () => unknown): unknown => {
   }
 };
 
+test('a dump calls what is waited for by the name it was asked by', async () => {
+  const mutex = new Mutex();
+  const written = new ReadWriteLock();
+  const read = new ReadWriteLock();
+  const semaphore = new Semaphore(3);
+  const error = await go(function* () {
+    const locks = [mutex.tryLock(), semaphore.tryAcquire(2), yield written.write(), yield read.read()];
+    for (const operation of [mutex.lock(), semaphore.acquire(3), written.read(), read.write()]) {
+      task(function* () {
+        yield operation;
+      });
+    }
+    yield new Latch(locks.length).wait();
+  }).catch((e) => e);
+  expect([...String(error.dump).matchAll(/task: waits for (.*)/g)].map(([, what]) => what)).toEqual([
+    'lock()',
+    'acquire(3)',
+    'read()',
+    'write()',
+  ]);
+});
+
 describe('Mutex', () => {
   test('hands over first come, first served; the lock is never free in between', async () => {
     await go(function* () {
