@@ -4,6 +4,7 @@
  *
  *   flowing ──LIMIT kept, nobody waits──► paused ──taken, or somebody waits──► flowing
  */
+import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import type { Awaitable, ChannelIterator } from '../api.ts';
 import { rangeError } from '../errors.ts';
@@ -158,9 +159,12 @@ export class Reader extends Turns<Want> implements AsyncIterable<Buffer> {
       }
     } else if (hungry && !this.started) {
       this.started = true;
+      // What a socket brings comes in a job of the host's own; another stream may be written to by anybody.
+      const fromHost = stream instanceof Socket;
       stream.on('data', (data: Buffer | string) => {
         this.bytes.push(typeof data === 'string' ? Buffer.from(data) : data);
-        this.look();
+        if (fromHost) this.arrived();
+        else this.look();
       });
       if (stream.isPaused()) stream.resume();
     } else if (this.paused) {

@@ -28,12 +28,31 @@ export abstract class Turns<W> {
 
   /** Something has changed: the front may have what it waits for. */
   look(): void {
+    const first = this.front();
+    if (first !== null) (first.waiter as Waiter).wake();
+    this.flow?.(this.hungry);
+  }
+
+  /** The same in an event of the host's, where no other code is on the stack: a task goes on at once, if nothing is ready. */
+  arrived(): void {
+    const first = this.front();
+    this.flow?.(this.hungry);
+    if (first === null) return;
+    const waiter = first.waiter as Waiter;
+    if (waiter.task === waiter) waiter.task.arrive();
+    else waiter.wake();
+  }
+
+  /** The front, if it can have what it waits for now. */
+  private front(): Turn<W, unknown> | null {
     const { first } = this;
-    if (first !== null && !first.woken && this.can(first.want)) {
-      first.woken = true;
-      (first.waiter as Waiter).wake();
-    }
-    this.flow?.(first !== null && !first.woken);
+    if (first === null || first.woken || !this.can(first.want)) return null;
+    first.woken = true;
+    return first;
+  }
+
+  private get hungry(): boolean {
+    return this.first !== null && !this.first.woken;
   }
 
   join(turn: Turn<W, unknown>): void {

@@ -40,8 +40,7 @@ export class Writer<Data = string | Uint8Array> extends Turns<Data> {
 
   override take(data: Data): void {
     const { stream } = this;
-    if (this.failed && this.error != null) throw this.error;
-    if (this.failed || stream.writableEnded) throw new StreamError('stream-closed', ['write']);
+    if (this.failed || stream.writableEnded) throw this.error ?? new StreamError('stream-closed', ['write']);
     this.full = !stream.write(data);
   }
 
