@@ -15,6 +15,7 @@ import {
   hasEnded,
   isFrame,
   KIND,
+  PASSES,
   PERFORM,
   type Shared,
   type Step,
@@ -22,8 +23,8 @@ import {
   type Waiter,
 } from './frame.ts';
 import { refuseCycle, type WaitsForTask } from './join.ts';
-import { AwaitRequest } from './operation.ts';
-import { outcomeOf } from './outcome.ts';
+import { leaveAwaiting, REQUEST, type Request, Signal } from './operation.ts';
+import { outcomeOf, settle } from './outcome.ts';
 import { currentScheduler, startTask } from './start-task.ts';
 import { nameOf, type Status, statusOf, taskOf } from './status.ts';
 import type { Task } from './task.ts';
@@ -90,7 +91,11 @@ export class AsyncCoroutine implements Frame {
 
   /** For `yield*` in native code. */
   [Symbol.iterator](): Iterator<never, unknown, unknown> {
-    return new AwaitRequest<unknown>(this)[Symbol.iterator]();
+    return new Signal(this as unknown as Request<unknown>) as unknown as Iterator<never, unknown, unknown>;
+  }
+
+  [REQUEST](frame: Frame, state: number, shielded: boolean): unknown {
+    return leaveAwaiting(frame, state, this, shielded);
   }
 }
 
@@ -98,6 +103,7 @@ function hidden(key: PropertyKey, value: unknown): void {
   Object.defineProperty(AsyncCoroutine.prototype, key, { value, configurable: true, writable: true });
 }
 hidden(KIND, ASYNC);
+hidden(PASSES, settle);
 hidden(Symbol.toStringTag, 'AsyncCoroutine');
 
 /** Waits for a coroutine that somebody else runs: for one of a task's frames, or for the task that it heads. */

@@ -5,12 +5,13 @@
  */
 import { DONE, NEXT, RETURN, START, THROW, UNWIND } from './abi.ts';
 import { AsyncCoroutine } from './async-coroutine.ts';
+import type { PullRequest } from './awaiting.ts';
 import { DELEGATES } from './delegate.ts';
 import { asyncDisposeKey } from './dispose-keys.ts';
-import { leaveQueue, type PullRequest, release } from './drive.ts';
 import { iteratorResult, iteratorWithoutThrow } from './errors.ts';
 import {
   ASYNC_GENERATOR,
+  AWAITING,
   type Awaiter,
   DELEGATE,
   type Frame,
@@ -19,7 +20,9 @@ import {
   kindOf,
   leave,
   type Mode,
+  PASSES,
   PERFORM,
+  type Progress,
   PULL,
   PULLS,
   type Pulls,
@@ -81,12 +84,12 @@ export class AsyncGeneratorCoroutine implements Frame {
     let callee: Frame;
     if (kindOf(target) === ASYNC_GENERATOR) {
       callee = target as Frame;
-      if (callee.state === DONE) return leave(this, state, READY, undefined, undefined);
+      if (callee.state === DONE) return leave(this, state, READY);
       if (callee.leaf.state < 0 || (callee.link as Pulls | null)?.busy === true)
         misuse(callee, 'delegate to');
     } else callee = iterateAsync(target);
     vm.shielded = shielded;
-    return leave(this, state, DELEGATE, callee, undefined);
+    return leave(this, state, DELEGATE, callee);
   }
 }
 
@@ -108,13 +111,80 @@ function pulls(generator: Frame): Pulls {
   return ((generator.link as Pulls | null) ??= {
     puller: null,
     root: null,
-    above: -1,
+    returning: null,
     shield: null,
     cancelled: false,
     busy: false,
     first: null,
     last: null,
   });
+}
+
+/** The exit of a pull: the generator is a root of its own in the same run, until it gives something. */
+function enter(run: Progress, target: unknown): void {
+  const { generator, mode, value } = target as PullRequest;
+  const pulls = generator.link as Pulls;
+  const puller = run.leaf;
+  pulls.puller = puller;
+  pulls.root = run.root;
+  pulls.returning = run.returning;
+  pulls.shield = run.shield;
+  pulls.cancelled = false;
+  pulls.busy = true;
+  if (vm.shielded) run.shield ??= puller;
+  run.root.leaf = AWAITING;
+  run.root = generator;
+  run.leaf = generator.leaf;
+  run.returning = mode === RETURN ? generator.leaf : null;
+  run.entry = mode;
+  run.injected = value;
+}
+
+/** What it yields, or ends with, goes to the puller. */
+function gives(run: Progress): void {
+  const generator = run.root;
+  const pulls = generator.link as Pulls;
+  const done = run.leaf.state < 0;
+  if (done) generator.state = DONE;
+  generator.leaf = run.leaf;
+  run.root = pulls.root as Frame;
+  run.leaf = pulls.puller as Frame;
+  run.returning = pulls.returning;
+  run.shield = pulls.shield;
+  if (done && run.entry === RETURN && pulls.cancelled) {
+    run.returning = run.leaf;
+    run.injected = undefined;
+  } else if (!done || run.entry !== THROW) {
+    run.entry = NEXT;
+    run.injected = { value: run.injected, done };
+  }
+  release(pulls);
+}
+hidden(PASSES, gives);
+
+/** The generator is free: the next one in its queue may have it. */
+function release(pulls: Pulls): void {
+  pulls.puller = null;
+  pulls.root = null;
+  pulls.returning = null;
+  pulls.shield = null;
+  const next = pulls.first;
+  if (next === null) {
+    pulls.busy = false;
+    return;
+  }
+  leaveQueue(pulls, next);
+  next.wake();
+}
+
+function leaveQueue(pulls: Pulls, turn: QueuedTurn): void {
+  const { before, after } = turn;
+  if (before === null) pulls.first = after;
+  else before.after = after;
+  if (after === null) pulls.last = before;
+  else after.before = before;
+  turn.before = null;
+  turn.after = null;
 }
 
 // ---- requests
@@ -143,7 +213,7 @@ function pullsOf(generator: AsyncGeneratorCoroutine): PullIterator {
       return requestFrame(generator, mode, value);
     }
     pulls(generator);
-    return { [KIND]: PULL, generator, mode, value } satisfies PullRequest;
+    return { [KIND]: PULL, enter, generator, mode, value } satisfies PullRequest;
   };
   return {
     next: (value) => pull(NEXT, value),
@@ -185,7 +255,7 @@ function requestFrame(generator: Frame, how: Mode, given: unknown): AsyncCorouti
       return { value: action === RETURN ? argument : undefined, done: true };
     }
     mine.spent = true;
-    const request: PullRequest = { [KIND]: PULL, generator, mode: action, value: argument };
+    const request: PullRequest = { [KIND]: PULL, enter, generator, mode: action, value: argument };
     return leaveAwaiting(frame, 3, request);
   });
 }

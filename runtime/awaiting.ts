@@ -2,7 +2,24 @@
  * What `await x` means for x: an operation performs itself, a coroutine that somebody runs is waited for, a thenable is
  * adopted by the task, and everything else is its own result, at once.
  */
-import { type Awaiter, PERFORM, type TaskContext } from './frame.ts';
+import { RETURN, THROW } from './abi.ts';
+import { outsideTask } from './errors.ts';
+import {
+  ASYNC_GENERATOR,
+  AWAITING,
+  type Awaiter,
+  type Exit,
+  type Frame,
+  KIND,
+  type Mode,
+  PERFORM,
+  type Progress,
+  PULL,
+  type Pulls,
+  type TaskContext,
+  vm,
+} from './frame.ts';
+import { nameOf } from './status.ts';
 
 /** As they are at the start: a program may replace them. */
 const { apply } = Reflect;
@@ -39,5 +56,59 @@ class Unawaitable implements Awaiter {
   cancel(): void {}
   describe(): string {
     return 'a promise';
+  }
+}
+
+/** A request to an async generator, made by `for await` in a coroutine: the generator is entered in place. */
+export interface PullRequest {
+  readonly [KIND]: typeof PULL;
+  readonly enter: Exit;
+  readonly generator: Frame;
+  readonly mode: Mode;
+  readonly value: unknown;
+}
+
+/** The exit of an `await` that may take time. */
+export function awaits(run: Progress, target: unknown, task?: TaskContext): boolean | void {
+  const shielded = vm.shielded || run.shield !== null;
+  if ((target as PullRequest)[KIND] === PULL) return (target as PullRequest).enter(run, target, task);
+  try {
+    const awaiter = awaiterOf(target, task ?? null);
+    if (awaiter === null) run.injected = target;
+    else if (awaiter.ready()) run.injected = awaiter.result();
+    else if (!task) throw outsideTask(nameOf(run.leaf), awaiter.describe());
+    else {
+      const kept = shielded || awaiter.shields === true;
+      if (task.cancelling && (task.forced || !kept)) {
+        awaiter.cancel(task.reason);
+        run.entry = RETURN;
+        run.returning = run.leaf;
+        // Not in a clean-up, or it would be shielded: whatever closing threw here has been caught.
+        run.hurt = null;
+        markCancelled(run.root);
+      } else {
+        task.shielded = kept;
+        task.awaiter = awaiter;
+        run.root.leaf = AWAITING;
+        const next = awaiter.suspend(task);
+        if (next) task.handOff(next);
+        return true;
+      }
+    }
+  } catch (e) {
+    vm.debug?.threw(e, run.leaf, true);
+    if (task) task.awaiter = null;
+    run.entry = THROW;
+    run.injected = e;
+  }
+}
+
+/** A cancelled task returns out of every generator it pulls, and on in the puller. */
+export function markCancelled(root: Frame): void {
+  for (let at = root; at[KIND] === ASYNC_GENERATOR; ) {
+    const pulls = at.link as Pulls;
+    if (pulls.puller === null) return;
+    pulls.cancelled = true;
+    at = pulls.root as Frame;
   }
 }

@@ -6,9 +6,8 @@
  *                              └── yield* transfer(…) ──► transferring
  */
 import { DONE, NEXT, RETURN, RUNNING, START, THROW } from './abi.ts';
-import { descend } from './descend.ts';
 import { disposeKey } from './dispose-keys.ts';
-import { CLOSING, drive, ENTER } from './drive.ts';
+import { drive } from './drive.ts';
 import {
   ASYNC,
   ASYNC_GENERATOR,
@@ -22,9 +21,7 @@ import {
   TRANSFERRING,
   vm,
 } from './frame.ts';
-import { probe } from './probe.ts';
 import { misuse, type Status, statusOf } from './status.ts';
-import { isOpenHead } from './transfer.ts';
 
 const IteratorPrototype: object = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()));
 
@@ -35,7 +32,6 @@ export class Coroutine implements Frame {
   declare leaf: Frame;
   declare link: unknown;
   declare readonly [KIND]: number;
-  declare readonly [Symbol.toStringTag]: string;
 
   constructor(step: Step) {
     this.step = step;
@@ -56,9 +52,9 @@ export class Coroutine implements Frame {
     try {
       out = f.step(f, s, value, NEXT);
     } catch (e) {
-      return drive(this, this, f, e, THROW, depth, 0, null);
+      return drive(this, f, e, THROW);
     }
-    if (f.state < 0) out = descend(this, f, out, depth);
+    if (f.state < 0) out = (vm.descend ?? drive)(this, f, out);
     vm.depth = depth;
     return out;
   }
@@ -75,33 +71,32 @@ export class Coroutine implements Frame {
     try {
       out = f.step(f, s, value, NEXT);
     } catch (e) {
-      return result(this, drive(this, this, f, e, THROW, depth, 0, null));
+      return result(this, drive(this, f, e, THROW));
     }
-    if (f.state < 0) out = descend(this, f, out, depth);
+    if (f.state < 0) out = (vm.descend ?? drive)(this, f, out);
     vm.depth = depth;
     return { value: out, done: this.state === DONE };
   }
 
   /** Resumes by throwing at the suspension point. */
   raise(error: unknown): unknown {
-    return inject(this, 'raise at', THROW, error, 0);
+    return inject(this, 'raise at', THROW, error);
   }
 
   /** ES2025 27.5.1.4. Unlike `raise`, throws the error itself when the coroutine has finished. */
   throw(error: unknown): IteratorResult<unknown, unknown> {
     if (this.state === DONE) throw error;
-    return result(this, inject(this, 'throw at', THROW, error, 0));
+    return result(this, inject(this, 'throw at', THROW, error));
   }
 
   /** ES2025 27.5.1.3. */
   return(value?: unknown): IteratorResult<unknown, unknown> {
-    if (this.state === DONE) return { value, done: true };
-    return result(this, inject(this, 'return from', RETURN, value, 0));
+    return result(this, this.state === DONE ? value : inject(this, 'return from', RETURN, value));
   }
 
   /** Runs the `finally` blocks it is suspended in. Idempotent; Lua's `coroutine.close`, but for errors, which it throws. */
   close(): void {
-    if (this.state !== DONE) inject(this, 'close', RETURN, undefined, CLOSING);
+    if (this.state !== DONE) inject(this, 'close', RETURN, undefined, true);
   }
 
   get done(): boolean {
@@ -112,8 +107,16 @@ export class Coroutine implements Frame {
     return statusOf(this);
   }
 
+  [disposeKey](): void {
+    this.close();
+  }
+
+  get [Symbol.toStringTag](): string {
+    return 'Coroutine';
+  }
+
   [Symbol.iterator](): unknown {
-    return vm.native === 0 || vm.native !== vm.depth ? this : probe(this);
+    return vm.native === vm.depth ? vm.probe?.(this) : this;
   }
 }
 
@@ -122,29 +125,23 @@ function result(co: Frame, value: unknown): IteratorResult<unknown, unknown> {
 }
 
 function finished(co: Frame): IteratorResult<unknown, unknown> {
-  return co.state === DONE ? { value: undefined, done: true } : misuse(co, 'resume');
+  return result(co, co.state === DONE ? undefined : misuse(co, 'resume'));
 }
 
-function inject(co: Frame, action: string, mode: Mode, value: unknown, flags: number): unknown {
+function inject(co: Frame, action: string, mode: Mode, value: unknown, closing?: boolean): unknown {
   // A member that waits in a transfer belongs to nobody; only the head of an open session does.
-  if (co.leaf === TRANSFERRING && !isOpenHead(co)) co.leaf = (co.link as Membership).leaf;
+  if (co.leaf === TRANSFERRING) {
+    const { session, leaf } = co.link as Membership;
+    if (session?.head !== co) co.leaf = leaf;
+  }
   const f = co.leaf;
   if (f.state < 0) return misuse(co, action);
-  const depth = vm.depth;
-  vm.depth = depth + 1;
-  return drive(co, co, f, value, mode, depth, flags | ENTER, null);
-}
-
-function hidden(target: object, key: PropertyKey, value: unknown): void {
-  Object.defineProperty(target, key, { value, configurable: true, writable: true });
+  vm.depth++;
+  return drive(co, f, value, mode, true, closing);
 }
 
 Object.setPrototypeOf(Coroutine.prototype, IteratorPrototype);
-hidden(Coroutine.prototype, KIND, GENERATOR);
-hidden(Coroutine.prototype, Symbol.toStringTag, 'Coroutine');
-hidden(Coroutine.prototype, disposeKey, function dispose(this: Coroutine) {
-  this.close();
-});
+(Coroutine.prototype as { [KIND]: number })[KIND] = GENERATOR;
 
 /** Whether something is a coroutine, of any kind and from any copy of the runtime. */
 export function isCoroutine(x: unknown): boolean {

@@ -21,7 +21,7 @@ const host = globalThis as { process?: { on?: Listen; off?: Listen } };
 function loopEnds(): void {
   // The host asks again only after a turn in which it had something to do.
   macrotask(() => {});
-  for (const run of [...vm.runs]) run.stuck();
+  for (const run of [...(vm.runs ?? [])]) run.stuck();
 }
 
 export class Supervised implements Run, Waiter {
@@ -43,17 +43,18 @@ export class Supervised implements Run, Waiter {
     if (main.ended) return this.wake();
     main.addJoiner(this, true);
     if (scheduler !== vm.scheduler) scheduler.run = this;
-    if (vm.runs.size === 0) {
+    const runs = (vm.runs ??= new Set());
+    if (runs.size === 0) {
       vm.loopEnds = loopEnds;
       host.process?.on?.('beforeExit', loopEnds);
     }
-    vm.runs.add(this);
+    runs.add(this);
   }
 
   private end(): void {
     this.scheduler.run = null;
-    vm.runs.delete(this);
-    if (vm.runs.size === 0 && vm.loopEnds !== null) host.process?.off?.('beforeExit', vm.loopEnds);
+    vm.runs?.delete(this);
+    if (vm.runs?.size === 0 && vm.loopEnds) host.process?.off?.('beforeExit', vm.loopEnds);
   }
 
   stuck(): void {

@@ -6,8 +6,8 @@ import { DONE, NEXT, THROW, UNWIND } from './abi.ts';
 import { Coroutine } from './coroutine.ts';
 import { enterDelegate } from './delegating.ts';
 import { iteratorResult, iteratorWithoutThrow, notIterable } from './errors.ts';
-import { ASYNC, ASYNC_GENERATOR, DELEGATE, type Frame, GENERATOR, KIND, kindOf, leave, vm } from './frame.ts';
-import { isRequest, isSignal, leaveAwaiting, REQUEST } from './operation.ts';
+import { ASYNC_GENERATOR, DELEGATE, type Frame, GENERATOR, KIND, kindOf, leave, vm } from './frame.ts';
+import { isRequest, isSignal, REQUEST } from './operation.ts';
 
 const { apply } = Reflect;
 
@@ -23,15 +23,13 @@ export function delegate(frame: Frame, state: number, target: unknown, shielded 
   if (target instanceof Coroutine && frame[KIND] === GENERATOR)
     return enterDelegate(frame, state, target, shielded);
   if (isRequest(target)) return target[REQUEST](frame, state, shielded);
-  const kind = kindOf(target);
-  if (kind === ASYNC) return leaveAwaiting(frame, state, target, shielded);
   if (frame[KIND] === ASYNC_GENERATOR) return (frame as AsyncDelegator)[DELEGATES](state, target, shielded);
-  if (kind === GENERATOR) return enterDelegate(frame, state, target as Frame, shielded);
+  if (kindOf(target) === GENERATOR) return enterDelegate(frame, state, target as Frame, shielded);
   const method = (target as Partial<Iterable<unknown>> | null | undefined)?.[Symbol.iterator];
   if (typeof method !== 'function') throw notIterable(target);
   const callee = iterate(apply(method, target, []) as Iterator<unknown>);
   vm.shielded = shielded;
-  return leave(frame, state, DELEGATE, callee, undefined);
+  return leave(frame, state, DELEGATE, callee);
 }
 
 /** A frame that does what `yield*` does with an iterator: ES2025 15.5.5, step 5 on. `next` is read once. */

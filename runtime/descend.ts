@@ -3,12 +3,13 @@
  * loop of its own because it is small: whatever else comes up is the driver's, which goes on from where this one stops.
  */
 import { DONE, EXIT, NEXT, RUNNING, THROW } from './abi.ts';
-import { busyAt, drive } from './drive.ts';
-import { DELEGATE, DELEGATED, type Frame, vm } from './frame.ts';
+import { drive } from './drive.ts';
+import { DELEGATE, DELEGATED, type Frame, sentinel, vm } from './frame.ts';
 
-/** After a step of `f` that did not yield, in a resume of `head` from outside any task. */
-export function descend(head: Frame, f: Frame, out: unknown, level: number): unknown {
-  const busy = vm.busy[level] ?? busyAt(level);
+/** In the driver's place, after a step of `f` that did not yield, in a resume of `head` from outside any task. */
+export function descend(head: Frame, f: Frame, out: unknown): unknown {
+  const level = vm.depth - 1;
+  const busy = (vm.busy[level] ??= sentinel(RUNNING - level));
   for (;;) {
     if (f.state === EXIT) {
       if (vm.exit !== DELEGATE || vm.shielded) break;
@@ -31,12 +32,13 @@ export function descend(head: Frame, f: Frame, out: unknown, level: number): unk
     try {
       out = f.step(f, state, out, NEXT);
     } catch (error) {
-      return drive(head, head, f, error, THROW, level, 0, null);
+      return drive(head, f, error, THROW);
     }
     if (f.state >= 0) {
       head.leaf = f;
+      vm.depth = level;
       return out;
     }
   }
-  return drive(head, head, f, out, NEXT, level, 0, null);
+  return drive(head, f, out);
 }

@@ -11,9 +11,7 @@ export type ErrorCode =
   | `coroutine-${'running' | 'normal' | 'done' | 'suspended' | 'delegated' | 'transferring' | 'awaiting'}`
   | 'coroutine-encloses'
   | 'coroutine-async'
-  | 'transfer-from-async'
-  | 'yield-while-closing'
-  | 'transfer-while-closing'
+  | `${'yield' | 'transfer'}-while-closing`
   | 'yield-from-member'
   | 'yield-to-nobody'
   | 'outside-task'
@@ -46,22 +44,18 @@ export function rangeError(text: string): RangeError {
 
 /** What somebody wants to do with a coroutine, and why that cannot be. */
 export const cannot = (code: ErrorCode, action: string, name: string, reason: string): TypeError =>
-  typeError(code, `cannot ${action} ${name}: ${reason}`);
+  coded(new TypeError(`cannot ${action} ${name}: ${reason}`), code);
 
-export const coroutineEncloses = (action: string, name: string) =>
-  cannot('coroutine-encloses', action, name, 'it is the head of a session that encloses this one');
+export const coroutineEncloses = (name: string) =>
+  cannot('coroutine-encloses', 'transfer to', name, 'its session encloses this one');
 export const coroutineAsync = (action: string, name: string) =>
   cannot('coroutine-async', action, name, 'it is no generator coroutine');
 export const notACoroutine = (action: string, what: unknown) =>
   cannot('not-a-coroutine', action, described(what), 'it is no coroutine');
-export const transferFromAsync = (name: string) =>
-  cannot('transfer-from-async', 'transfer from', name, 'it is an async generator');
-export const transferWhileClosing = (name: string) =>
-  cannot('transfer-while-closing', 'transfer from', name, 'a coroutine may not transfer while it is closed');
-export const yieldWhileClosing = (name: string) =>
-  cannot('yield-while-closing', 'yield from', name, 'a coroutine may not yield while it is closed');
+export const whileClosing = (action: 'yield' | 'transfer', name: string) =>
+  cannot(`${action}-while-closing`, `${action} from`, name, 'it is being closed');
 export const yieldFromMember = (name: string) =>
-  cannot('yield-from-member', 'yield from', name, 'only the head of a session may yield to the resumer');
+  cannot('yield-from-member', 'yield from', name, 'the head of its session yields');
 export const yieldToNobody = (name: string) =>
   cannot('yield-to-nobody', 'yield from', name, 'it runs as a task, and nobody takes what it yields');
 export const outsideTask = (name: string, operation: string) =>
@@ -182,13 +176,6 @@ export class DeadlockError extends Error {
 
 /** ES2026's, for engines without it. */
 class OwnSuppressedError extends Error {
-  readonly error: unknown;
-  readonly suppressed: unknown;
-  constructor(error: unknown, inner: unknown) {
-    super('An error was suppressed during disposal.');
-    this.error = error;
-    this.suppressed = inner;
-  }
   override get name() {
     return 'SuppressedError';
   }
@@ -196,8 +183,13 @@ class OwnSuppressedError extends Error {
 
 /** The outer error of two that closing ran into, with the inner one attached. */
 export function suppressed(error: unknown, inner: unknown): Error {
-  const { SuppressedError: Native = OwnSuppressedError } = globalThis as {
+  const { SuppressedError: Native } = globalThis as {
     SuppressedError?: new (error: unknown, suppressed: unknown) => Error;
   };
-  return new Native(error, inner);
+  return Native
+    ? new Native(error, inner)
+    : Object.assign(new OwnSuppressedError('An error was suppressed during disposal'), {
+        error,
+        suppressed: inner,
+      });
 }

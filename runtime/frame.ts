@@ -21,11 +21,13 @@ export const KIND: unique symbol = Symbol.for(COROUTINE_KEY) as never;
 export const PERFORM: unique symbol = Symbol.for('stackless.perform.1') as never;
 /** The registered symbol under which an async generator coroutine gives itself as a coroutine pulls it: by its frame. */
 export const PULLS: unique symbol = Symbol.for('stackless.pulls.1') as never;
+/** The registered symbol under which an async coroutine, and an async generator, passes on what it ends with or gives. */
+export const PASSES: unique symbol = Symbol.for('stackless.passes.1') as never;
 
 export const GENERATOR = 1;
 export const ASYNC = 2;
 export const ASYNC_GENERATOR = 3;
-/** Not a coroutine: a request to an async generator, which the driver carries out by entering the generator. */
+/** Not a coroutine: a request to an async generator (async-generator.ts). */
 export const PULL = 4;
 
 export interface Frame {
@@ -38,8 +40,8 @@ export interface Frame {
 
 /** Open from the head's first transfer until the head yields, returns or throws to its resumer. */
 export interface Session {
-  readonly head: Frame;
-  open: boolean;
+  /** Null once it is closed. */
+  head: Frame | null;
 }
 
 /** What a generator coroutine needs beyond its frame once it transfers or is the head of a task. */
@@ -47,8 +49,8 @@ export interface Membership {
   session: Session | null;
   /** The frame that waits in `transfer`. */
   leaf: Frame;
-  /** Progress of an injected return, and the shield, kept while others run (see drive.ts). */
-  above: number;
+  /** Kept while others run (see drive.ts). */
+  returning: Frame | null;
   shield: Frame | null;
   task: TaskContext | null;
 }
@@ -58,7 +60,7 @@ export interface Pulls {
   /** The frame that pulls, and the chain it belongs to. */
   puller: Frame | null;
   root: Frame | null;
-  above: number;
+  returning: Frame | null;
   shield: Frame | null;
   /** The puller was cancelled: the return that closes the generator goes on in the puller. */
   cancelled: boolean;
@@ -124,15 +126,35 @@ export interface Awaiter<T = unknown> {
   inside?(): Iterable<unknown>;
 }
 
-/** What the driver knows of a task: where it is parked, and whether it is being cancelled. */
-export interface TaskContext extends Waiter {
+/** Where the driver is, written down: the chain, its innermost frame, and how that is entered next (see drive.ts). */
+export interface Progress {
   root: Frame;
   leaf: Frame;
   session: Session | null;
-  above: number;
+  returning: Frame | null;
   shield: Frame | null;
   hurt: Frame | null;
   hurtBy: unknown;
+  /** How it goes on; of a task that has ended, how it did. */
+  entry: Mode;
+  injected: unknown;
+}
+
+/** An exit with a way of its own: moves the run, or parks the task, and then gives true. */
+export type Exit = (run: Progress, target: unknown, task?: TaskContext) => boolean | void;
+
+/** An async coroutine, below its caller: keeps its outcome, and gives the caller. */
+export interface Ending extends Frame {
+  readonly [PASSES]: (this: Frame, mode: Mode, value: unknown, reason: unknown) => Frame | null;
+}
+
+/** An async generator: what it yields or ends with goes to whoever pulls. */
+export interface Giving extends Frame {
+  readonly [PASSES]: Exit;
+}
+
+/** What the driver knows of a task: where it is parked, and whether it is being cancelled. */
+export interface TaskContext extends Waiter, Progress {
   awaiter: Awaiter | null;
   /** The suspension it is parked at is shielded from cancellation. */
   shielded: boolean;
@@ -140,6 +162,8 @@ export interface TaskContext extends Waiter {
   /** Its clean-up took too long: nothing is shielded any more. */
   readonly forced: boolean;
   readonly reason: unknown;
+  /** The error for yielding in it. */
+  yielded(name: string): TypeError;
   /** How a thenable is waited for. */
   adopt(thenable: PromiseLike<unknown>): Awaiter;
   /** `wake`, by a job of the host's own. */
@@ -175,7 +199,7 @@ export interface Position {
 /** What `debug()` switches on. `entry` is the function of the runtime that emitted code has called: its caller is the place. */
 export interface Debug {
   suspends(frame: Frame, entry: unknown): void;
-  transfers(target: unknown, value: unknown): void;
+  transfers(target: unknown, value: unknown, frame?: Frame, entry?: unknown): void;
   /** An async coroutine was made; it was claimed by a task, or closed. */
   made(frame: Frame, entry: unknown): void;
   claimed(frame: Frame): void;
@@ -194,25 +218,30 @@ export interface VM {
   /** How many native resumes are on the stack: tells 'running' from 'normal'. */
   depth: number;
   /** The exit registers: written by an exit, read at once by the driver. */
-  exit: number;
+  exit: number | Exit;
   state: number;
   value: unknown;
   shielded: boolean;
-  /** The depth at which a native body runs whose `yield*` is to be seen (probe.ts), or 0. */
-  native: number;
+  /** The depth at which a native body runs whose `yield*` is to be seen, if one does; and how it is seen (probe.ts). */
+  native?: number | undefined;
+  probe?(target: Frame): unknown;
   /** Set once per process, by `allowNative()` or by the warning. */
-  nativeAllowed: boolean;
+  nativeAllowed?: boolean;
+  /** What a coroutine's task waits for, in words; set by the first scheduler. */
+  awaited?(root: Frame): string;
   task: TaskContext | null;
-  scheduler: unknown;
+  /** In the driver's place after a resume, once somebody delegates (descend.ts). */
+  descend: ((head: Frame, f: Frame, out: unknown) => unknown) | null;
+  scheduler?: unknown;
   /** The runs that have not ended, and what is told when the host's loop would end. */
-  readonly runs: Set<Run>;
-  loopEnds: (() => void) | null;
+  runs?: Set<Run>;
+  loopEnds?: () => void;
   /** Told of what otherwise leaves no trace, after `debug()`; else null. */
   debug: Debug | null;
-  /** Keeps the host's own context for each task, where that is wanted; else null. */
-  asyncContext: HostContext | null;
-  /** Told of every task's events, where that is wanted; else null. */
-  observer: ((event: TaskEvent, task: TaskContext) => void) | null;
+  /** Keeps the host's own context for each task, where that is wanted. */
+  asyncContext?: HostContext;
+  /** Told of every task's events, where that is wanted. */
+  observer?: ((event: TaskEvent, task: TaskContext) => void) | null;
   readonly delegated: Frame;
   readonly transferring: Frame;
   readonly awaiting: Frame;
@@ -220,69 +249,54 @@ export interface VM {
   readonly busy: Frame[];
 }
 
-/** Stands for a leaf that may not be entered. */
+/** Stands for a leaf that may not be entered: only its state is ever read. */
 export function sentinel(state: number): Frame {
-  const frame = {
-    step: () => undefined,
-    state,
-    leaf: null as unknown as Frame,
-    link: null,
-    [KIND]: 0,
-  };
-  frame.leaf = frame;
-  return frame;
+  return { state } as Frame;
 }
 
-function makeVM(): VM {
-  return {
+function sharedVM(): VM {
+  return ((globalThis as { [key: symbol]: VM | undefined })[Symbol.for(VM_KEY)] ??= {
     depth: 0,
     exit: 0,
     state: 0,
     value: undefined,
     shielded: false,
-    native: 0,
-    nativeAllowed: false,
     task: null,
-    scheduler: null,
-    runs: new Set(),
-    loopEnds: null,
+    descend: null,
     debug: null,
-    asyncContext: null,
-    observer: null,
     delegated: sentinel(EXIT),
     transferring: sentinel(EXIT),
     awaiting: sentinel(EXIT),
     busy: [],
-  };
-}
-
-const registry = globalThis as { [key: symbol]: VM | undefined };
-
-function sharedVM(): VM {
-  const key = Symbol.for(VM_KEY);
-  const found = registry[key];
-  if (found !== undefined) return found;
-  const made = makeVM();
-  Object.defineProperty(globalThis, key, { value: made });
-  return made;
+  });
 }
 
 export const vm: VM = /* @__PURE__ */ sharedVM();
 
-/** A root's `leaf` while another coroutine delegates to it, while it waits in `transfer`, while its task waits. */
+/**
+ * A root's `leaf` while another coroutine delegates to it, while it waits in `transfer`, while its task waits. The last is
+ * also what the driver gives when the task is to wait.
+ */
 export const DELEGATED: Frame = vm.delegated;
 export const TRANSFERRING: Frame = vm.transferring;
 export const AWAITING: Frame = vm.awaiting;
 
-/** Ways a step leaves through the runtime; `vm.exit` says which. */
+/** Ways a step leaves through the runtime; `vm.exit` says which, or is a function that knows its own (`Exit`). */
 export const DELEGATE = 1;
 export const TRANSFER = 2;
+/** With a value that is there. */
 export const READY = 3;
-export const SELF = 4;
-export const AWAIT = 5;
+/** As DELEGATE, into an async coroutine. */
+export const CALL = 4;
 
 /** Leaves a step: the driver finds the rest in the registers. */
-export function leave(frame: Frame, state: number, exit: number, target: unknown, value: unknown): unknown {
+export function leave(
+  frame: Frame,
+  state: number,
+  exit: number | Exit,
+  target?: unknown,
+  value?: unknown,
+): unknown {
   vm.exit = exit;
   vm.state = state;
   vm.value = value;
@@ -292,7 +306,7 @@ export function leave(frame: Frame, state: number, exit: number, target: unknown
 
 /** What a value is to the runtime: a kind above, or undefined. A primitive has no kind. */
 export function kindOf(x: unknown): number | undefined {
-  return typeof x === 'object' && x !== null ? (x as { [KIND]?: number })[KIND] : undefined;
+  return (x as { [KIND]?: number } | null | undefined)?.[KIND];
 }
 
 export function hasEnded({ state }: Frame): boolean {
@@ -308,7 +322,7 @@ export function membership(root: Frame): Membership {
   return ((root.link as Membership | null) ??= {
     session: null,
     leaf: root,
-    above: -1,
+    returning: null,
     shield: null,
     task: null,
   });

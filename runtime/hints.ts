@@ -15,7 +15,6 @@ export const hints: Record<ErrorCode, string> = {
   'coroutine-encloses': 'Yield or return to it; it waits for the resume that runs this session.',
   'coroutine-awaiting': 'Its task resumes it when the operation has ended.',
   'coroutine-async': 'Only generator coroutines take part in transfers; await an async one, or spawn it.',
-  'transfer-from-async': 'Transfer from a generator coroutine.',
   'yield-while-closing': 'Do not yield in a finally block that close() runs.',
   'transfer-while-closing': 'Do not transfer in a finally block that close() runs.',
   'yield-from-member': 'Transfer to the head, and let it yield.',

@@ -8,6 +8,7 @@ import { Coroutine } from './coroutine.ts';
 import { take } from './delegate.ts';
 import { markTarget, NotCompiledError, notACoroutine } from './errors.ts';
 import { type Frame, kindOf, type Mode, type Step, vm } from './frame.ts';
+import { probe } from './probe.ts';
 
 type Native = Generator<unknown, unknown, unknown>;
 
@@ -19,6 +20,7 @@ export function nativeCoroutine(generator: Native, name: string): Coroutine {
       if (mode === RETURN) closing = true;
       const outer = vm.native;
       vm.native = vm.depth;
+      vm.probe = probe;
       let result: IteratorResult<unknown, unknown>;
       try {
         if (mode === NEXT) result = generator.next(value);

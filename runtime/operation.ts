@@ -5,7 +5,9 @@
  * Compiled code hands a request over as it is. A native generator cannot: there `yield* request` asks for an iterator, and
  * the iterator's only yield is itself, by which the native fallback knows it from a value that the user yields.
  */
-import { AWAIT, type Awaiter, type Frame, leave, PERFORM, SELF, vm } from './frame.ts';
+import { START } from './abi.ts';
+import { awaits } from './awaiting.ts';
+import { ASYNC, type Awaiter, CALL, type Frame, KIND, leave, PERFORM, READY, vm } from './frame.ts';
 
 /** The brand of a request, shared by copies of the runtime: the method that leaves a step with it. */
 export const REQUEST: unique symbol = Symbol.for('stackless.request.1') as never;
@@ -41,8 +43,13 @@ export function awaitOn(frame: Frame, state: number, target: unknown, shielded =
 
 /** The same for whatever is awaited otherwise: an operation under `yield*`, say. */
 export function leaveAwaiting(frame: Frame, state: number, target: unknown, shielded = false): unknown {
+  if ((typeof target !== 'object' && typeof target !== 'function') || target === null)
+    return leave(frame, state, READY, target);
   vm.shielded = shielded;
-  return leave(frame, state, AWAIT, target, undefined);
+  const callee = target as Frame;
+  // One that has not started becomes a frame on top of this one.
+  const starts = callee[KIND] === ASYNC && callee.state === START && callee.leaf === callee;
+  return leave(frame, state, starts ? CALL : awaits, target);
 }
 
 export function isRequest(x: unknown): x is Request<unknown> {
@@ -97,6 +104,8 @@ export class AwaitRequest<T> extends Request<T> {
 /** `yield* self()`: the coroutine that somebody resumes, of whose chain this frame is a part. */
 export class SelfRequest extends Request<unknown> {
   override exit(frame: Frame, state: number): unknown {
-    return leave(frame, state, SELF, undefined, undefined);
+    return leave(frame, state, (run) => {
+      run.injected = run.root;
+    });
   }
 }

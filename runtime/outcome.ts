@@ -8,11 +8,11 @@ import { type Frame, isFrame, type Mode, type Shared } from './frame.ts';
 import { nameOf } from './status.ts';
 
 /** Ends an async coroutine (`reason`: why, if by cancellation), wakes those who wait for it beside its caller, and gives the caller's frame, if it has one. */
-export function settle(frame: Frame, mode: Mode, value: unknown, reason: unknown): Frame | null {
-  const link = frame.link;
-  frame.leaf = frame;
-  frame.state = mode === NEXT ? DONE : mode === RETURN ? STOPPED : FAILED;
-  frame.link = mode === RETURN ? reason : value;
+export function settle(this: Frame, mode: Mode, value: unknown, reason: unknown): Frame | null {
+  const { link } = this;
+  this.leaf = this;
+  this.state = mode === NEXT ? DONE : mode === RETURN ? STOPPED : FAILED;
+  this.link = mode === RETURN ? reason : value;
   if (isFrame(link)) return link;
   const shared = link as Partial<Shared> | null;
   if (shared?.caller === undefined) return null;

@@ -56,6 +56,6 @@ class Probe {
   }
 }
 
-export function probe(target: Iterated): Probe {
-  return new Probe(target);
+export function probe(target: Frame): Probe {
+  return new Probe(target as Iterated);
 }

@@ -11,6 +11,7 @@ import { type Run, vm } from './frame.ts';
 import { macrotask, reportUncaught } from './host.ts';
 import { seeded } from './random.ts';
 import { ReadyQueue } from './ready-queue.ts';
+import { awaited } from './status.ts';
 import { type Timer, TimerHeap, timerOf } from './timers.ts';
 
 /** What stands in the ready queue. */
@@ -61,6 +62,7 @@ export class Scheduler {
   private arrivals = 0;
 
   constructor(clock: Clock = realClock, budget: Budget = {}, seed?: number) {
+    vm.awaited ??= awaited;
     this.clock = clock;
     this.random = seed === undefined ? Math.random : seeded(seed);
     this.budget = positive(budget.steps ?? 1024, 'budget.steps');

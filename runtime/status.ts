@@ -28,11 +28,11 @@ export type Status = 'suspended' | 'running' | 'normal' | 'delegated' | 'transfe
 
 export function statusOf(root: Frame): Status {
   const leaf = root.leaf;
-  if (hasEnded(root)) return 'done';
   if (leaf === DELEGATED) return 'delegated';
   if (leaf === TRANSFERRING) return 'transferring';
   if (leaf === AWAITING) return 'awaiting';
   if (leaf.state >= 0) return 'suspended';
+  if (leaf.state > RUNNING) return 'done';
   // The step at depth d runs with RUNNING - d, and the depth is d + 1 meanwhile.
   return leaf.state === RUNNING - vm.depth + 1 ? 'running' : 'normal';
 }
@@ -54,7 +54,12 @@ export function nameOf(frame: Frame): string {
 /** The error for doing what a coroutine's status does not allow. */
 export function refusal(root: Frame, action: string): TypeError {
   const status = statusOf(root);
-  return cannot(`coroutine-${status}`, action, nameOf(root), reasons[status] || awaited(root));
+  return cannot(
+    `coroutine-${status}`,
+    action,
+    nameOf(root),
+    (status === 'awaiting' && vm.awaited?.(root)) || reasons[status],
+  );
 }
 
 export function misuse(root: Frame, action: string): never {
@@ -62,16 +67,17 @@ export function misuse(root: Frame, action: string): never {
 }
 
 const reasons: Record<Status, string> = {
-  suspended: 'it is suspended in yield and belongs to whoever resumes it',
+  suspended: 'it waits in yield',
   running: 'it is running',
-  normal: 'it resumed another coroutine and waits for it',
-  delegated: 'another coroutine delegates to it with yield*',
-  transferring: 'it waits in transfer() for somebody to transfer to it',
-  awaiting: '',
+  normal: 'it waits for one that it resumed',
+  delegated: 'another coroutine delegates to it',
+  transferring: 'it waits in transfer()',
+  awaiting: 'it awaits',
   done: 'it has finished',
 };
 
-function awaited(root: Frame): string {
+/** `vm.awaited`, once there is a scheduler. */
+export function awaited(root: Frame): string {
   return `it awaits ${taskOf(root)?.awaiter?.describe() ?? 'an operation'}; cancel its task`;
 }
 
@@ -83,7 +89,7 @@ export function callerOf(frame: Frame): Frame | null {
   if (frame[KIND] === ASYNC) return (link as Partial<Shared>).caller ?? null;
   if (frame[KIND] === ASYNC_GENERATOR) return (link as Pulls).puller;
   const head = (link as Membership).session?.head;
-  if (head === undefined || head === frame) return null;
+  if (!head || head === frame) return null;
   return head.leaf === TRANSFERRING ? (head.link as Membership).leaf : head;
 }
 

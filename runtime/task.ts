@@ -8,14 +8,15 @@
  *
  * A task may run in another's place (in-place.ts): that one waits for it, is its `owner`, and is what the program sees.
  */
-import { DONE, FAILED, NEXT, RETURN, START, STOPPED, THROW } from './abi.ts';
+import { DONE, EXIT, FAILED, NEXT, RETURN, START, STOPPED, THROW } from './abi.ts';
 import { askToCancel, type Cancellable } from './asking.ts';
 import type { Awaitable } from './awaitable.ts';
+import { markCancelled } from './awaiting.ts';
 import { Completion, type TaskStatus } from './completion.ts';
 import type { ContextValue } from './context.ts';
 import { asyncDisposeKey } from './dispose-keys.ts';
-import { CANCELLED, drive, ENTER, markCancelled, PARKED } from './drive.ts';
-import { scopeEnded } from './errors.ts';
+import { drive } from './drive.ts';
+import { scopeEnded, yieldToNobody } from './errors.ts';
 import {
   ASYNC,
   AWAITING,
@@ -55,7 +56,7 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
   root: Frame;
   leaf: Frame;
   session: Session | null = null;
-  above = -1;
+  returning: Frame | null = null;
   shield: Frame | null = null;
   hurt: Frame | null = null;
   hurtBy: unknown = undefined;
@@ -69,8 +70,8 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
   /** Its result stands, or its cancellation: it is in the ready queue. */
   private woken = false;
   /** How it goes on: with the awaiter's result, or by what cancellation injects. */
-  private entry: Mode = NEXT;
-  private injected: unknown = undefined;
+  entry: Mode = NEXT;
+  injected: unknown = undefined;
   /** An error that is thrown where it waits next, or waits now. */
   private interruption: { readonly error: unknown } | null = null;
   /** How the body ended; the children may still run. */
@@ -94,7 +95,7 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
     this.depth = above === null ? 0 : above.depth + 1;
     this.name = name ?? (ownNameOf(head) || above?.name || nameOf(head));
     this.context = heir === null ? null : heir.context;
-    if (vm.asyncContext !== null) this.hostContext = vm.asyncContext.capture();
+    if (vm.asyncContext) this.hostContext = vm.asyncContext.capture();
     // Claimed: nobody else may resume, await in place or spawn it.
     if (head[KIND] === ASYNC) head.link = this;
     else membership(head).task = this;
@@ -135,18 +136,14 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
   step(): void {
     if (!this.woken || this.ended) return;
     this.woken = false;
-    if (vm.asyncContext === null) this.advance();
-    else vm.asyncContext.run(this.hostContext, this);
+    if (vm.asyncContext) vm.asyncContext.run(this.hostContext, this);
+    else this.advance();
   }
 
   advance(): void {
     this.phase = 'running';
     vm.observer?.('resume', this);
     const { awaiter } = this;
-    let mode = this.entry;
-    let value = this.injected;
-    this.entry = NEXT;
-    this.injected = undefined;
     this.awaiter = null;
     if (awaiter?.host) this.scheduler.hostWaits--;
     let outcome: unknown;
@@ -156,23 +153,21 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
     const depth = vm.depth;
     vm.depth = depth + 1;
     try {
-      if (mode === NEXT && awaiter !== null) {
+      if (this.entry === NEXT && awaiter !== null) {
         if ((this.doomed || this.interruption !== null) && awaiter.undone?.()) {
-          mode = this.doomed ? RETURN : THROW;
-          value = this.interrupted();
+          this.entry = this.doomed ? RETURN : THROW;
+          this.injected = this.interrupted();
         } else {
           try {
-            value = awaiter.result();
+            this.injected = awaiter.result();
           } catch (e) {
             if (vm.debug !== null) vm.debug.threw(e, this.leaf, true);
-            mode = THROW;
-            value = e;
+            this.entry = THROW;
+            this.injected = e;
           }
         }
       }
-      if (mode === RETURN) markCancelled(this.root);
-      this.root.leaf = this.leaf;
-      outcome = drive(this.head, this.root, this.leaf, value, mode, depth, ENTER, this);
+      outcome = this.drive();
     } catch (e) {
       failed = true;
       outcome = e;
@@ -181,15 +176,23 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
       vm.depth = depth;
     }
     if (failed) this.bodyEnded('failed', outcome);
-    else if (outcome === PARKED) this.park();
-    else if (outcome === CANCELLED) this.bodyEnded('cancelled', this.reason);
+    else if (outcome === AWAITING) this.park();
+    else if (this.entry === RETURN) this.bodyEnded('cancelled', this.reason);
     else this.bodyEnded('completed', outcome);
+  }
+
+  private drive(): unknown {
+    if (this.entry === RETURN) {
+      this.returning = this.leaf;
+      markCancelled(this.root);
+    }
+    return drive(this.head, this.leaf, undefined, NEXT, true, false, this);
   }
 
   private park(): void {
     this.phase = 'waiting';
     vm.observer?.('suspend', this);
-    if (vm.asyncContext !== null) this.hostContext = vm.asyncContext.capture(this.hostContext);
+    if (vm.asyncContext) this.hostContext = vm.asyncContext.capture(this.hostContext);
     if (this.awaiter?.host) this.scheduler.hostWaits++;
     // Cancelled by what the operation called to register itself, or interrupted before.
     if (this.doomed || this.interruption !== null) this.takeBack();
@@ -218,6 +221,10 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
       waiter.woken = true;
       this.scheduler.enqueueNext(waiter);
     } else waiter.wake();
+  }
+
+  yielded(name: string): TypeError {
+    return yieldToNobody(name);
   }
 
   adopt(thenable: PromiseLike<unknown>): Awaiter {
@@ -258,7 +265,13 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
     this.body = status;
     this.value = value;
     this.phase = 'waiting';
-    const { scope } = this;
+    const { head, scope } = this;
+    if (head[KIND] === ASYNC) {
+      // It has ended when its children have.
+      head.state = EXIT;
+      head.leaf = AWAITING;
+      head.link = this;
+    }
     if (scope !== null) {
       if (status === 'failed') scope.fail(value);
       else if (status === 'cancelled') scope.cancel(value);
@@ -303,6 +316,7 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
     this.root = ENDED;
     this.leaf = ENDED;
     this.session = null;
+    this.returning = null;
     this.shield = null;
     this.hurt = null;
     this.hurtBy = undefined;
@@ -393,10 +407,10 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
 
   /** The body never runs: the coroutine is done, the task cancelled at once. */
   private neverRan(): void {
-    const { head, leaf } = this;
-    head.leaf = leaf;
+    this.entry = RETURN;
+    vm.depth++;
     try {
-      drive(head, head, leaf, undefined, RETURN, vm.depth, ENTER, this);
+      this.drive();
       this.bodyEnded('cancelled', this.reason);
     } catch (e) {
       this.bodyEnded('failed', e);

@@ -4,10 +4,11 @@
  * alone knows head and session.
  */
 import { START } from './abi.ts';
-import { coroutineAsync, coroutineEncloses, notACoroutine } from './errors.ts';
+import { coroutineAsync, coroutineEncloses, notACoroutine, whileClosing } from './errors.ts';
 import {
   type Frame,
   GENERATOR,
+  KIND,
   kindOf,
   leave,
   type Membership,
@@ -21,10 +22,7 @@ import { nameOf, refusal } from './status.ts';
 
 /** The exit for `yield* transfer(target, value)`, recognised by its binding: nothing is allocated. */
 export function transferTo(frame: Frame, state: number, target: unknown, value?: unknown): unknown {
-  if (vm.debug !== null) {
-    vm.debug.suspends(frame, transferTo);
-    vm.debug.transfers(target, value);
-  }
+  vm.debug?.transfers(target, value, frame, transferTo);
   return leave(frame, state, TRANSFER, target, value);
 }
 
@@ -47,7 +45,14 @@ export class Transfer extends Request<unknown> {
  * Why a transfer is illegal, or null. Legal targets have not started, or wait in a transfer of their own and are not the
  * head of another open session: such a head is entered by its own session only, or two would run it.
  */
-export function transferError(target: unknown, session: Session | null): TypeError | null {
+export function transferError(
+  root: Frame,
+  target: unknown,
+  session: Session | null,
+  closing?: boolean,
+): TypeError | null {
+  if (root[KIND] !== GENERATOR) return coroutineAsync('transfer from', nameOf(root));
+  if (closing) return whileClosing('transfer', nameOf(root));
   const kind = kindOf(target);
   if (kind === undefined) return notACoroutine('transfer to', target);
   const to = target as Frame;
@@ -55,13 +60,5 @@ export function transferError(target: unknown, session: Session | null): TypeErr
   if (to.state === START && to.leaf === to) return null;
   if (to.leaf !== TRANSFERRING) return refusal(to, 'transfer to');
   const theirs = (to.link as Membership).session;
-  return theirs !== null && theirs !== session && theirs.open && theirs.head === to
-    ? coroutineEncloses('transfer to', nameOf(to))
-    : null;
-}
-
-/** The head of an open session: it may be ended from nowhere but that session. */
-export function isOpenHead(root: Frame): boolean {
-  const session = (root.link as Membership).session;
-  return session?.open === true && session.head === root;
+  return theirs !== session && theirs?.head === to ? coroutineEncloses(nameOf(to)) : null;
 }

@@ -15,7 +15,7 @@ declare module '*/sizes/programs.mjs' {
     readonly name: string;
     readonly what: string;
     readonly source: string;
-    readonly limit?: number;
+    readonly limit: number;
   }
   export const programs: Record<'core' | 'chains' | 'tasks' | 'everything', Program>;
 }

@@ -139,7 +139,8 @@ class Debugger implements Debug {
     this.dropped.unregister(frame);
   }
 
-  transfers(target: unknown, value: unknown): void {
+  transfers(target: unknown, value: unknown, frame?: Frame, entry?: unknown): void {
+    if (frame !== undefined) this.suspends(frame, entry);
     if (value === undefined || kindOf(target) === undefined || (target as Frame).state !== START) return;
     const name = nameOf(target as Frame);
     this.report(

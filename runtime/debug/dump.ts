@@ -6,8 +6,8 @@ import type { Task } from '../task.ts';
 
 function schedulers(): Set<Scheduler> {
   const all = new Set<unknown>([vm.scheduler]);
-  for (const run of vm.runs) all.add(run.scheduler);
-  all.delete(null);
+  for (const run of vm.runs ?? []) all.add(run.scheduler);
+  all.delete(undefined);
   return all as Set<Scheduler>;
 }
 

@@ -153,7 +153,7 @@ describe('pulled by a coroutine', () => {
       go(function* () {
         yield* forAwait(generator, () => false);
       }),
-    ).rejects.toMatchObject({ code: 'transfer-from-async' });
+    ).rejects.toMatchObject({ code: 'coroutine-async' });
   });
 });
 

@@ -72,9 +72,7 @@ describe('the generator protocol', () => {
 
   test('an unknown version of the frame contract is refused by name', () => {
     expect(() => abi(1)).not.toThrow();
-    expect(() => abi(99)).toThrow(
-      /compiled for version 99 of the stackless frame contract; this runtime knows 1/,
-    );
+    expect(() => abi(99)).toThrow(/compiled for version 99 of stackless\/abi, not 1/);
   });
 });
 
@@ -96,9 +94,7 @@ describe('close', () => {
       return 'no';
     });
     co.resume();
-    expect(() => co.close()).toThrow(
-      'cannot yield from closing: a coroutine may not yield while it is closed',
-    );
+    expect(() => co.close()).toThrow('cannot yield from closing: it is being closed');
   });
 
   test('a transfer in finally is a TypeError', () => {
@@ -107,7 +103,7 @@ describe('close', () => {
     co.resume();
     const head = closing((frame) => delegate(frame, 2, over(selfTransfer(target))));
     head.resume();
-    expect(() => head.close()).toThrow('a coroutine may not transfer while it is closed');
+    expect(() => head.close()).toThrow(': it is being closed');
     expect(target.status).toBe('suspended');
   });
 

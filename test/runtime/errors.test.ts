@@ -10,7 +10,6 @@ import {
   CancelledError,
   ChannelClosedError,
   Condition,
-  type Coroutine,
   coroutine,
   Mutex,
   run,
@@ -19,10 +18,9 @@ import {
   sleep,
   spawn,
   timeout,
-  transfer,
   VirtualClock,
 } from '../../runtime/index.ts';
-import { asyncGeneratorOf, asyncOf, type Body, delegateTo, inFinally } from './async-body.ts';
+import { asyncOf, type Body, inFinally } from './async-body.ts';
 import { over, range } from './samples.ts';
 import { type Action, type Script, script } from './script.ts';
 
@@ -85,10 +83,6 @@ const provoked: Record<ErrorCode, () => unknown> = {
     }),
   'coroutine-async': () =>
     script('head', { transfer: () => asyncOf('target', function* () {}) as unknown }).resume(),
-  'transfer-from-async': () =>
-    asyncGeneratorOf('generator', function* () {
-      yield delegateTo(transfer(range(1) as unknown as Coroutine<never, void, undefined>));
-    }).next(),
   'yield-while-closing': () => closing({ yield: 2 }).close(),
   'transfer-while-closing': () => closing({ transfer: () => range(1) }).close(),
   'yield-from-member': () => script('head', { transfer: () => range(1) }).resume(),

@@ -191,7 +191,7 @@ describe('awaiting', () => {
     });
     expect(statuses).toEqual([['transferring', 'awaiting']]);
     expect(errors).toEqual([
-      'cannot resume head: it waits in transfer() for somebody to transfer to it',
+      'cannot resume head: it waits in transfer()',
       'cannot resume member: it awaits sleep(5); cancel its task',
       'cannot close member: it awaits sleep(5); cancel its task',
     ]);

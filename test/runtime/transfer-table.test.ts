@@ -79,10 +79,7 @@ const gives = (value: unknown) => ({ gives: value });
 const all = (cell: (action: Does) => unknown): Row['cells'] =>
   Object.fromEntries(does.map((action) => [action, cell])) as Row['cells'];
 
-const transferring = refused(
-  'it waits in transfer() for somebody to transfer to it',
-  'coroutine-transferring',
-);
+const transferring = refused('it waits in transfer()', 'coroutine-transferring');
 const finished = refused('it has finished', 'coroutine-done');
 
 const rows: Record<string, Row> = {
@@ -102,7 +99,7 @@ const rows: Record<string, Row> = {
       close: gives(undefined),
       // It starts, the value is dropped, and its yield is a member's: refused there, thrown at the head.
       transfer: {
-        error: 'cannot yield from target: only the head of a session may yield to the resumer',
+        error: 'cannot yield from target: the head of its session yields',
         code: 'yield-from-member',
         isTypeError: true,
       },
@@ -134,7 +131,7 @@ const rows: Record<string, Row> = {
       throw: { throws: 'boom' },
       return: gives({ value: 'v', done: true }),
       close: gives(undefined),
-      transfer: refused('it is suspended in yield and belongs to whoever resumes it', 'coroutine-suspended'),
+      transfer: refused('it waits in yield', 'coroutine-suspended'),
       delegate: gives({ yielded: 2 }),
     },
     after: {
@@ -181,7 +178,7 @@ const rows: Record<string, Row> = {
     // `transfer` and `delegate` stand in a row of their own: here they would be done by a nested head.
     cells: {
       ...all(transferring),
-      transfer: refused('it is the head of a session that encloses this one', 'coroutine-encloses'),
+      transfer: refused('its session encloses this one', 'coroutine-encloses'),
     },
   },
   delegated: {
@@ -193,7 +190,7 @@ const rows: Record<string, Row> = {
       return [target, outer];
     },
     status: 'delegated',
-    cells: all(refused('another coroutine delegates to it with yield*', 'coroutine-delegated')),
+    cells: all(refused('another coroutine delegates to it', 'coroutine-delegated')),
   },
   'delegated, and running': {
     arrange: (act) => {
@@ -203,7 +200,7 @@ const rows: Record<string, Row> = {
       return [target, outer];
     },
     status: 'delegated',
-    cells: all(refused('another coroutine delegates to it with yield*', 'coroutine-delegated')),
+    cells: all(refused('another coroutine delegates to it', 'coroutine-delegated')),
   },
   'running, itself': {
     arrange: (act) => {
@@ -215,8 +212,8 @@ const rows: Record<string, Row> = {
     cells: {
       ...all(refused('it is running', 'coroutine-running')),
       // From a coroutine that it resumed, it is 'normal'.
-      transfer: refused('it resumed another coroutine and waits for it', 'coroutine-normal'),
-      delegate: refused('it resumed another coroutine and waits for it', 'coroutine-normal'),
+      transfer: refused('it waits for one that it resumed', 'coroutine-normal'),
+      delegate: refused('it waits for one that it resumed', 'coroutine-normal'),
     },
   },
   'running, in a frame it delegates to': {
@@ -230,8 +227,8 @@ const rows: Record<string, Row> = {
     status: 'running',
     cells: {
       ...all(refused('it is running', 'coroutine-running')),
-      transfer: refused('it resumed another coroutine and waits for it', 'coroutine-normal'),
-      delegate: refused('it resumed another coroutine and waits for it', 'coroutine-normal'),
+      transfer: refused('it waits for one that it resumed', 'coroutine-normal'),
+      delegate: refused('it waits for one that it resumed', 'coroutine-normal'),
     },
   },
   normal: {
@@ -243,7 +240,7 @@ const rows: Record<string, Row> = {
       return [target];
     },
     status: 'normal',
-    cells: all(refused('it resumed another coroutine and waits for it', 'coroutine-normal')),
+    cells: all(refused('it waits for one that it resumed', 'coroutine-normal')),
   },
   done: {
     arrange: (act) => {
@@ -359,7 +356,7 @@ describe('transfers within a session', () => {
     const outer = script('outer', { delegate: () => middle });
     outer.catches = true;
     outer.resume();
-    expect(outer.got).toEqual(['!cannot transfer to middle: another coroutine delegates to it with yield*']);
+    expect(outer.got).toEqual(['!cannot transfer to middle: another coroutine delegates to it']);
   });
 
   test('a member that returns completes the head’s pending transfer', () => {
@@ -387,9 +384,7 @@ describe('transfers within a session', () => {
     member.catches = true;
     const head = script('head', { transfer: () => member }, { yield: 'y' });
     expect(head.resume()).toBe('y');
-    expect(member.got).toEqual([
-      '!cannot yield from member: only the head of a session may yield to the resumer',
-    ]);
+    expect(member.got).toEqual(['!cannot yield from member: the head of its session yields']);
     expect(head.got).toEqual(['recovered']);
   });
 
@@ -409,9 +404,7 @@ describe('transfers within a session', () => {
     const member = script('member', { call: () => actor.resume() }, { return: 'm' });
     head = script('head', { transfer: () => member }, { yield: 'y' });
     expect(head.resume()).toBe('y');
-    expect(actor.got).toEqual([
-      '!cannot transfer to head: it is the head of a session that encloses this one',
-    ]);
+    expect(actor.got).toEqual(['!cannot transfer to head: its session encloses this one']);
     expect(head.got).toEqual(['m']);
   });
 
