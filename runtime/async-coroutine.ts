@@ -22,7 +22,7 @@ import {
   vm,
   type Waiter,
 } from './frame.ts';
-import { refuseCycle, type WaitsForTask } from './join.ts';
+import { isForeign, refuseCycle, type WaitsForTask } from './join.ts';
 import { leaveAwaiting, REQUEST, type Request, Signal } from './operation.ts';
 import { outcomeOf, settle } from './outcome.ts';
 import { currentScheduler, startTask } from './start-task.ts';
@@ -110,6 +110,7 @@ hidden(Symbol.toStringTag, 'AsyncCoroutine');
 class Outcome implements Awaiter, WaitsForTask {
   protected readonly co: AsyncCoroutine;
   protected readonly observes: boolean = true;
+  host = false;
   private waiter: Waiter | null = null;
   private headed: Task | null = null;
   constructor(co: AsyncCoroutine) {
@@ -125,6 +126,7 @@ class Outcome implements Awaiter, WaitsForTask {
     const { link } = co;
     refuseCycle(task, waiter, link === task);
     this.waiter = waiter;
+    this.host = isForeign(task);
     if (link === task) {
       this.headed = task;
       task.addJoiner(waiter, this.observes);

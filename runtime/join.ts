@@ -3,7 +3,7 @@
  */
 import type { Outcome } from './api.ts';
 import { awaitCycle } from './errors.ts';
-import type { Awaiter, Waiter } from './frame.ts';
+import { type Awaiter, vm, type Waiter } from './frame.ts';
 import type { Task } from './task.ts';
 
 /** An awaiter that waits for a task: cycles are found by walking these. */
@@ -13,14 +13,21 @@ export interface WaitsForTask {
   readonly waitsForEnd: boolean;
 }
 
+/** Whether the task belongs to another scheduler than the task that runs: what it brings comes from outside, then. */
+export function isForeign(task: Task): boolean {
+  return (vm.task as Task | null)?.scheduler !== task.scheduler;
+}
+
 /** Waits for the task, and throws what it failed with. */
 export class Join implements Awaiter, WaitsForTask {
   readonly waitsForEnd = true;
+  readonly host: boolean;
   protected readonly task: Task;
   protected readonly observes: boolean = true;
   private waiter: Waiter | null = null;
   constructor(task: Task) {
     this.task = task;
+    this.host = isForeign(task);
   }
   ready(): boolean {
     return this.task.ended;

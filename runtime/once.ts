@@ -9,7 +9,7 @@ import type { Awaitable, TaskBody } from './api.ts';
 import { askToCancel } from './asking.ts';
 import { Performed } from './awaitable.ts';
 import type { Awaiter, Waiter } from './frame.ts';
-import type { WaitsForTask } from './join.ts';
+import { isForeign, type WaitsForTask } from './join.ts';
 import { coroutineOf, currentScheduler, startTask } from './start-task.ts';
 import type { Task } from './task.ts';
 
@@ -23,6 +23,7 @@ class Sharing implements Awaiter, WaitsForTask {
   readonly waitsForEnd = true;
   private readonly shared: Shared;
   private readonly body: unknown;
+  host = false;
   private task: Task | null = null;
   private waiter: Waiter | null = null;
 
@@ -46,6 +47,7 @@ class Sharing implements Awaiter, WaitsForTask {
     }
     this.task = shared.task;
     this.waiter = waiter;
+    this.host = isForeign(shared.task);
     shared.waiting++;
     this.task.addJoiner(waiter, true);
   }

@@ -10,7 +10,9 @@ import type { Waiter } from '../../runtime/frame.ts';
 import {
   type Awaitable,
   DeadlockError,
+  race,
   run,
+  select,
   shield,
   sleep,
   spawn,
@@ -174,6 +176,23 @@ main: waits for task left
         return value;
       }),
     ).toBe('came');
+  });
+
+  test.each<[string, (task: Task<unknown>, co: unknown) => unknown]>([
+    ['a task', (task) => task],
+    ['one of several tasks', (task) => race([task, sleep(Number.POSITIVE_INFINITY)])],
+    ['a task, in a select', (task) => select({ task, never: sleep(Number.POSITIVE_INFINITY) })],
+    ['a coroutine', (_, co) => co],
+  ])('nor while somebody waits for %s of another scheduler', async (_, operation) => {
+    const co = worker('elsewhere', function* () {
+      yield sleep(20);
+      return 'came';
+    });
+    const task = spawn(co as never) as Task<unknown>;
+    const value = await go(function* () {
+      return yield operation(task, co);
+    });
+    expect(value).toSatisfy((x: unknown) => x === 'came' || (x as { value: unknown }).value === 'came');
   });
 
   test('plain code that waits in a promise’s job has its turn before', async () => {
