@@ -10,9 +10,9 @@
  */
 import type { Awaitable as AwaitableType, Of } from './api.ts';
 import { Performed } from './awaitable.ts';
-import { awaiterOf } from './awaiting.ts';
-import { suppressed, typeError } from './errors.ts';
+import { suppressed } from './errors.ts';
 import type { Awaiter, Combination, TaskContext, Waiter } from './frame.ts';
+import { performanceOf } from './performance.ts';
 import { currentScheduler } from './start-task.ts';
 
 /** Which case won, and what its operation gave. */
@@ -87,9 +87,7 @@ class Selecting implements Awaiter, Combination {
   constructor(cases: Record<string, unknown>, options: SelectOptions) {
     this.options = options;
     for (const key of Object.keys(cases)) {
-      const awaiter = awaiterOf(cases[key], null);
-      if (awaiter === null) throw typeError('bad-argument', `select(): ${key} is no operation`);
-      this.cases.push(new Case(this, key, awaiter));
+      this.cases.push(new Case(this, key, performanceOf(cases[key], 'select')));
     }
     this.host = this.cases.some(({ awaiter }) => awaiter.host === true);
   }
@@ -232,8 +230,8 @@ class Selecting implements Awaiter, Combination {
  * Waits until one of the operations happens, and gives its key and its value; the others did not happen, and leave no trace.
  * If several are ready, one is drawn by the run's seed, or is the first in the order of the object's keys (integer-like keys
  * come first). A case that fails wins, and its error is thrown. Of a task given by its handle only the waiting ends;
- * what was started for a case that lost, a scope, say, is cancelled, and has ended when this returns.
- * With `default` it never suspends. Throws TypeError (`bad-argument`) for what is no operation. Go's `select`, Kotlin's `selectUnbiased`.
+ * what runs for a case alone, a coroutine or a scope, is cancelled when it loses, and has ended when this returns. With
+ * `default` it never suspends. Throws TypeError (`not-a-coroutine`) for what is no operation. Go's `select`, Kotlin's `selectUnbiased`.
  */
 export function select<C extends Record<string, AwaitableType<unknown>>>(
   cases: C,

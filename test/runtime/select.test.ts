@@ -344,6 +344,80 @@ describe('losers leave no trace', () => {
   });
 });
 
+describe('what runs for a case', () => {
+  const program = (body: string) =>
+    compiled<unknown[]>(
+      `const log = []; const clock = new VirtualClock(); const at = (x) => log.push(clock.now() + ' ' + x);
+       const slow = coroutine(async (name) => {
+         try { await sleep(100); at(name + ' done'); return name; } finally { at(name + ' cleans'); await sleep(5); at(name + ' cleaned'); }
+       });
+       await run(async () => { ${body} }, { clock, seed: 1 }); return log;`,
+    );
+
+  test('is cancelled when it loses, and has ended before the select goes on', async () => {
+    expect(
+      await program(`
+        const won = await select({ scope: scope(async () => { spawn(slow('child')); await slow('body'); }), late: sleep(10) });
+        at(won.case);
+        at((await select({ co: slow('co'), limited: timeout(50, slow('limited')), late: sleep(10) }, { order: 'first' })).case);
+        at((await select({ co: slow('wins'), late: sleep(200) })).value);`),
+    ).toEqual([
+      '10 body cleans',
+      '10 child cleans',
+      '15 body cleaned',
+      '15 child cleaned',
+      '15 late',
+      '25 co cleans',
+      '25 limited cleans',
+      '30 co cleaned',
+      '30 limited cleaned',
+      '30 late',
+      '130 wins done',
+      '130 wins cleans',
+      '135 wins cleaned',
+      '135 wins',
+    ]);
+  });
+
+  test('a clean-up that fails is thrown, though another case won', async () => {
+    expect(
+      await program(`
+        const bad = coroutine(async () => { try { await sleep(100); } finally { throw new Error('clean-up'); } });
+        try { await select({ bad: bad(), late: sleep(10) }); } catch (e) { at(e.message); }
+        const channel = new Channel();
+        spawn(async () => { await sleep(1); channel.close(new Error('cause')); });
+        try { await select({ bad: bad(), c: channel.receive() }); } catch (e) { at(e.error.message + ', ' + e.suppressed.message); }`),
+    ).toEqual(['10 clean-up', '11 clean-up, cause']);
+  });
+
+  test('cancelled, it is cancelled with all that runs inside, and waits for its end', async () => {
+    expect(
+      await program(`
+        const selecting = spawn(async () => {
+          try { await select({ a: slow('a'), b: timeout(500, slow('b')) }, { order: 'first' }); at('never'); } finally { at('finally'); }
+        });
+        await sleep(10);
+        await selecting.cancel();
+        at(selecting.status);
+        const twice = spawn(async () => { at((await select({ a: slow('c'), late: sleep(10) })).case); await sleep(1); at('never'); });
+        await sleep(12);
+        await twice.cancel();
+        at(twice.status);`),
+    ).toEqual([
+      '10 a cleans',
+      '10 b cleans',
+      '15 a cleaned',
+      '15 b cleaned',
+      '15 finally',
+      '15 cancelled',
+      '25 c cleans',
+      '30 c cleaned',
+      '30 late',
+      '30 cancelled',
+    ]);
+  });
+});
+
 describe('everywhere', () => {
   test('in plain code it is a promise', async () => {
     const channel = new Channel<number>();
@@ -373,7 +447,7 @@ describe('everywhere', () => {
         yield select({ a: 1 as never });
         expect.unreachable();
       } catch (e) {
-        expect((e as { code: string }).code).toBe('bad-argument');
+        expect((e as { code: string }).code).toBe('not-a-coroutine');
       }
       const [a, b] = [new Channel<number>(), new Channel<number>(1)];
       b.trySend(1);
