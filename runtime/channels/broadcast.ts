@@ -5,6 +5,7 @@
 import type { Overflow, Receiver } from '../api.ts';
 import { disposeKey } from '../dispose-keys.ts';
 import { Channel } from './channel.ts';
+import type { Send } from './send.ts';
 import { Sink } from './sink.ts';
 
 export class Broadcast<T> extends Sink<T> {
@@ -24,8 +25,8 @@ export class Broadcast<T> extends Sink<T> {
   }
 
   /** @internal */
-  override accepts(): boolean {
-    for (const each of this.subscriptions) if (!each.accepts()) return false;
+  override accepts(sender?: Send): boolean {
+    for (const each of this.subscriptions) if (!each.accepts(sender)) return false;
     return true;
   }
 

@@ -95,6 +95,15 @@ describe('Broadcast', () => {
     });
   });
 
+  test('a select never sends to its own subscription', async () => {
+    await go(function* () {
+      const broadcast = new Broadcast<string>();
+      const own = broadcast.subscribe(0);
+      const won = yield select({ send: broadcast.send('x'), receive: own.receive(), late: sleep(1) });
+      expect(won).toEqual({ case: 'late', value: undefined });
+    });
+  });
+
   test('close: senders that wait deliver, then each subscriber sees the end, or the cause', async () => {
     await go(function* () {
       for (const cause of [undefined, 'cause']) {

@@ -188,6 +188,43 @@ describe('one winner', () => {
     });
   });
 
+  test('two sends of one select: the buffer never holds more than its capacity', async () => {
+    await go(function* () {
+      const channel = new Channel<string>(1);
+      channel.trySend('first');
+      const log: unknown[] = [];
+      selecting(log, { a: channel.send('a'), b: channel.send('b') });
+      const next = task(function* () {
+        yield channel.send('next');
+      });
+      yield checkpoint();
+      channel.tryReceive();
+      expect([channel.length, next.status]).toEqual([1, 'waiting']);
+      yield next.cancel();
+    });
+  });
+
+  test('close tells those who wait in the order in which they came, selects too', async () => {
+    await go(function* () {
+      const channel = new Channel<string>();
+      const log: string[] = [];
+      const waits = (name: string, operation: () => PromiseLike<unknown>) =>
+        task(function* () {
+          try {
+            yield operation();
+          } catch {
+            log.push(name);
+          }
+        });
+      waits('select', () => select({ a: channel.receive(), b: channel.receive() }));
+      waits('receive', () => channel.receive());
+      yield checkpoint();
+      channel.close();
+      yield checkpoint();
+      expect(log).toEqual(['select', 'receive']);
+    });
+  });
+
   test('a losing task goes on', async () => {
     await go(function* () {
       const log: string[] = [];

@@ -54,17 +54,27 @@ class Model implements World {
   readonly available: number[];
   private readonly waiting: Waiting[] = [];
   private readonly channels: ChannelState[];
+  private readonly subscriptions: (ChannelState & { leaves: boolean })[];
+  private broadcastClosed = false;
   private readonly parties: number;
   private readonly random: () => number;
   private isSet = false;
 
-  constructor({ channels, permits, parties }: Program, seed: number) {
+  constructor({ channels, subscriptions, permits, parties }: Program, seed: number) {
     this.channels = channels.map((channel) => ({
       ...channel,
       buffer: [],
       closed: false,
       cancelled: false,
       cause: undefined,
+    }));
+    this.subscriptions = subscriptions.map((channel) => ({
+      ...channel,
+      buffer: [],
+      closed: false,
+      cancelled: false,
+      cause: undefined,
+      leaves: false,
     }));
     this.available = [...permits];
     this.parties = parties;
@@ -179,6 +189,71 @@ class Model implements World {
     this.endReceivers(channel, at);
   }
 
+  // ---- the broadcast
+
+  /** Who has not left. */
+  private get audience(): [number, ChannelState][] {
+    return [...this.subscriptions.entries()].filter(([, { leaves }]) => !leaves);
+  }
+
+  private broadcasts(choice: object | null): boolean {
+    return this.audience.every(([at, { overflow, buffer, capacity }]) => {
+      const receiver = this.first('hear', at);
+      if (overflow !== 'suspend' || buffer.length < capacity) return true;
+      return receiver !== undefined && receiver.choice !== choice;
+    });
+  }
+
+  private keep(value: unknown): void {
+    for (const [at, channel] of this.audience) {
+      const { buffer, capacity, overflow } = channel;
+      if (overflow !== 'suspend' && buffer.length >= capacity && this.first('hear', at) === undefined) {
+        if (overflow === 'drop-newest' || capacity === 0) continue;
+        buffer.shift();
+      }
+      buffer.push(value);
+    }
+  }
+
+  private flush(): void {
+    for (const [at, { buffer }] of this.audience) {
+      for (
+        let next = this.first('hear', at);
+        next !== undefined && buffer.length > 0;
+        next = this.first('hear', at)
+      )
+        this.complete(next, { value: buffer.shift() });
+    }
+  }
+
+  private serveBroadcast(): void {
+    for (;;) {
+      const sender = this.first('broadcast', 0);
+      if (sender === undefined || !this.broadcasts(sender.choice)) break;
+      this.keep(sender.given);
+      this.complete(sender, OK);
+      this.flush();
+    }
+    if (!this.broadcastClosed || this.first('broadcast', 0) !== undefined) return;
+    for (const [at, channel] of this.audience) this.hush(at, channel);
+  }
+
+  /** It hears no more than what it has. */
+  private hush(at: number, channel: ChannelState): void {
+    (channel as ChannelState & { leaves: boolean }).leaves = true;
+    channel.closed = true;
+    if (channel.buffer.length > 0) return;
+    for (let next = this.first('hear', at); next !== undefined; next = this.first('hear', at))
+      this.complete(next, failed('channel-closed'));
+  }
+
+  private tryBroadcast(value: unknown): boolean {
+    if (this.broadcastClosed || !this.broadcasts(null)) return false;
+    this.keep(value);
+    this.flush();
+    return true;
+  }
+
   // ---- locks
 
   private acquired(permits: number, count: number): boolean {
@@ -266,6 +341,29 @@ class Model implements World {
         const channel = this.channels[op.channel] as ChannelState;
         const plain = this.park('receive', op.channel, () => this.received(channel, op.channel));
         return op.op === 'receive' ? plain : asIterator(plain);
+      }
+      case 'broadcast': {
+        const ready = (): Outcome | null => {
+          if (this.broadcastClosed) return failed('channel-closed');
+          return this.tryBroadcast(op.value) ? OK : null;
+        };
+        return this.park('broadcast', 0, ready, op.value);
+      }
+      case 'hear': {
+        const channel = this.subscriptions[op.subscription] as ChannelState;
+        const part = this.park('hear', op.subscription, () => {
+          if (channel.buffer.length === 0) return channel.closed ? failed('channel-closed') : null;
+          const value = channel.buffer.shift();
+          this.serveBroadcast();
+          return { value };
+        });
+        return {
+          ...part,
+          begin: (end, choice) => {
+            part.begin(end, choice);
+            if (!channel.closed) this.serveBroadcast();
+          },
+        };
       }
       case 'sleep':
         return this.sleeping(op.ms);
@@ -374,15 +472,21 @@ class Model implements World {
       },
       begin: (end) => {
         let isOver = false;
+        let isRegistering = true;
+        let tell = (): void => {};
         for (const { key, part } of cases) {
           part.begin((outcome) => {
             if (isOver) return;
             isOver = true;
             for (const other of cases) if (other.part !== part) other.part.cancel();
-            end(won(key, outcome), part.isCheckpoint);
+            tell = () => end(won(key, outcome), part.isCheckpoint);
+            if (!isRegistering) tell();
           }, choice);
-          if (isOver) return;
+          if (isOver) break;
         }
+        // What ended as it registered itself is told in the end.
+        isRegistering = false;
+        tell();
       },
       cancel: () => {
         for (const { part } of cases) part.cancel();
@@ -429,6 +533,17 @@ class Model implements World {
         return this.close(call.channel, new Error('cause'));
       case 'cancelChannel':
         return this.cancelChannel(call.channel);
+      case 'tryBroadcast':
+        return this.tryBroadcast(call.value);
+      case 'unsubscribe': {
+        const channel = this.subscriptions[call.subscription] as ChannelState;
+        channel.buffer = [];
+        this.hush(call.subscription, channel);
+        return this.serveBroadcast();
+      }
+      case 'closeBroadcast':
+        this.broadcastClosed = true;
+        return this.serveBroadcast();
       case 'cancel': {
         const task = this.tasks[call.task];
         if (task !== undefined) this.kernel.ask(task);

@@ -9,6 +9,8 @@ import type { Overflow } from '../../../runtime/index.ts';
 export type Op =
   | { readonly op: 'send'; readonly channel: number; readonly value: string }
   | { readonly op: 'receive' | 'next'; readonly channel: number }
+  | { readonly op: 'broadcast'; readonly value: string }
+  | { readonly op: 'hear'; readonly subscription: number }
   | { readonly op: 'sleep'; readonly ms: number }
   | { readonly op: 'checkpoint' }
   | { readonly op: 'await' | 'join'; readonly task: number }
@@ -28,8 +30,10 @@ export type Op =
 export type Call =
   | { readonly call: 'trySend'; readonly channel: number; readonly value: string }
   | { readonly call: 'tryReceive' | 'close' | 'fail' | 'cancelChannel'; readonly channel: number }
+  | { readonly call: 'tryBroadcast'; readonly value: string }
+  | { readonly call: 'unsubscribe'; readonly subscription: number }
   | { readonly call: 'cancel'; readonly task: number }
-  | { readonly call: 'set' | 'clear' | 'notify' | 'notifyAll' };
+  | { readonly call: 'set' | 'clear' | 'notify' | 'notifyAll' | 'closeBroadcast' };
 
 export type Step =
   | Op
@@ -48,6 +52,7 @@ export type Step =
 
 export interface Program {
   readonly channels: readonly { readonly capacity: number; readonly overflow: Overflow }[];
+  readonly subscriptions: Program['channels'];
   /** How many each has; the first one is a mutex, and has a condition. */
   readonly permits: readonly number[];
   readonly parties: number;
@@ -172,12 +177,14 @@ export function* interpret(
 // ---- drawing
 
 const CHANNELS = 3;
+const SUBSCRIPTIONS = 2;
 const PERMITS = 3;
 
 let serial = 0;
 /** Every value that is sent is another one. */
 const value = fc.constant(0).map(() => `v${serial++}`);
 const channel = fc.nat(CHANNELS - 1);
+const subscription = fc.nat(SUBSCRIPTIONS - 1);
 const task = fc.nat(7);
 const ms = fc.nat(4);
 const acquire = fc
@@ -187,6 +194,8 @@ const acquire = fc
 const simple: fc.Arbitrary<Op> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ op: fc.constant('send' as const), channel, value }) },
   { weight: 5, arbitrary: fc.record({ op: fc.constantFrom('receive' as const, 'next' as const), channel }) },
+  { weight: 2, arbitrary: fc.record({ op: fc.constant('broadcast' as const), value }) },
+  { weight: 3, arbitrary: fc.record({ op: fc.constant('hear' as const), subscription }) },
   { weight: 2, arbitrary: fc.record({ op: fc.constant('sleep' as const), ms }) },
   { weight: 1, arbitrary: fc.record({ op: fc.constant('checkpoint' as const) }) },
   { weight: 1, arbitrary: fc.record({ op: fc.constantFrom('await' as const, 'join' as const), task }) },
@@ -212,6 +221,9 @@ const call: fc.Arbitrary<Call> = fc.oneof(
   fc.record({ call: fc.constant('trySend' as const), channel, value }),
   fc.record({ call: fc.constant('tryReceive' as const), channel }),
   fc.record({ call: fc.constantFrom('close' as const, 'fail' as const, 'cancelChannel' as const), channel }),
+  fc.record({ call: fc.constant('tryBroadcast' as const), value }),
+  fc.record({ call: fc.constant('unsubscribe' as const), subscription }),
+  fc.record({ call: fc.constant('closeBroadcast' as const) }),
   { weight: 2, arbitrary: fc.record({ call: fc.constant('cancel' as const), task }) },
   { weight: 2, arbitrary: fc.record({ call: fc.constantFrom('set' as const, 'clear' as const) }) },
   { weight: 2, arbitrary: fc.record({ call: fc.constantFrom('notify' as const, 'notifyAll' as const) }) },
@@ -254,14 +266,18 @@ const { steps } = fc.letrec<{ steps: Step[]; step: Step }>((tie) => ({
   ),
 }));
 
-export const programs: fc.Arbitrary<Program> = fc.record({
-  channels: fc.array(
+const channels = (count: number): fc.Arbitrary<Program['channels']> =>
+  fc.array(
     fc.record({
       capacity: fc.constantFrom(0, 0, 1, 2, Number.POSITIVE_INFINITY),
       overflow: fc.constantFrom<Overflow>('suspend', 'suspend', 'suspend', 'drop-oldest', 'drop-newest'),
     }),
-    { minLength: CHANNELS, maxLength: CHANNELS },
-  ),
+    { minLength: count, maxLength: count },
+  );
+
+export const programs: fc.Arbitrary<Program> = fc.record({
+  channels: channels(CHANNELS),
+  subscriptions: channels(SUBSCRIPTIONS),
   permits: fc.constant([1, 3, 3]),
   parties: fc.integer({ min: 2, max: 3 }),
   tasks: fc.array(steps, { minLength: 2, maxLength: 5 }),

@@ -1,11 +1,13 @@
 /** A program, run by the runtime. */
 import {
   Barrier,
+  Broadcast,
   Channel,
   Condition,
   checkpoint,
   ManualResetEvent,
   Mutex,
+  type Receiver,
   run,
   Semaphore,
   scope,
@@ -28,6 +30,8 @@ class Real implements World {
   readonly tasks: Task<unknown>[] = [];
   readonly clock = new VirtualClock();
   readonly channels: Channel<string>[];
+  readonly broadcast = new Broadcast<string>();
+  readonly subscriptions: Receiver<string>[];
   readonly mutex = new Mutex();
   readonly condition = new Condition(this.mutex);
   readonly semaphores: Semaphore[];
@@ -35,8 +39,11 @@ class Real implements World {
   readonly barrier: Barrier;
   private readonly permits: readonly number[];
 
-  constructor({ channels, permits, parties }: Program) {
+  constructor({ channels, subscriptions, permits, parties }: Program) {
     this.channels = channels.map(({ capacity, overflow }) => new Channel(capacity, overflow));
+    this.subscriptions = subscriptions.map(({ capacity, overflow }) =>
+      this.broadcast.subscribe(capacity, overflow),
+    );
     this.semaphores = permits.map((count) => new Semaphore(count));
     this.permits = permits;
     this.barrier = new Barrier(parties);
@@ -54,6 +61,10 @@ class Real implements World {
         return this.channel(op).receive();
       case 'next':
         return this.channel(op)[Symbol.asyncIterator]().next();
+      case 'broadcast':
+        return this.broadcast.send(op.value);
+      case 'hear':
+        return (this.subscriptions[op.subscription] as Receiver<string>).receive();
       case 'sleep':
         return sleep(op.ms);
       case 'checkpoint':
@@ -102,6 +113,12 @@ class Real implements World {
         return this.channel(call).close(new Error('cause'));
       case 'cancelChannel':
         return this.channel(call).cancel();
+      case 'tryBroadcast':
+        return this.broadcast.trySend(call.value);
+      case 'unsubscribe':
+        return this.subscriptions[call.subscription]?.cancel();
+      case 'closeBroadcast':
+        return this.broadcast.close();
       case 'cancel':
         return void this.tasks[call.task]?.cancel();
       case 'set':
@@ -141,6 +158,9 @@ class Real implements World {
     const left: string[] = [];
     for (const [n, { senders, receivers }] of this.channels.entries())
       if (senders.first !== null || receivers.first !== null) left.push(`channel ${n}`);
+    if (this.broadcast.senders.first !== null) left.push('broadcast');
+    for (const [n, { receivers }] of (this.subscriptions as Channel<string>[]).entries())
+      if (receivers.first !== null) left.push(`subscription ${n}`);
     for (const [n, semaphore] of this.semaphores.entries())
       if (semaphore.available !== this.permits[n]) left.push(`semaphore ${n}`);
     if (this.mutex.locked) left.push('mutex');
