@@ -10,6 +10,7 @@ import { question as memory } from './memory.mjs';
 import { question as steps } from './steps.mjs';
 import { question as transfer } from './transfer.mjs';
 import { question as tree } from './tree.mjs';
+import { question as waiting } from './waiting.mjs';
 
 /** In the order in which they are asked. */
 export const questions = [
@@ -17,6 +18,7 @@ export const questions = [
   tree,
   creation,
   memory,
+  waiting,
   transfer,
   depth,
   awaiting,
