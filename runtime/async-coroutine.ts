@@ -121,6 +121,7 @@ class Outcome implements Awaiter, WaitsForTask {
   }
   suspend(waiter: Waiter): void {
     const { co } = this;
+    if (co.done) return waiter.wake();
     const task = taskOf(co) as Task | null;
     if (task === null) throw awaitCycle(nameOf(co));
     const { link } = co;

@@ -49,7 +49,7 @@ class Combined implements Awaiter, Combination {
   private readonly rule: Rule;
   private readonly members: Member[];
   private readonly failures: unknown[] = [];
-  host = false;
+  private firstOfHost = 0;
   waiter: Waiter | null = null;
   private left: number;
   private decided = false;
@@ -73,14 +73,29 @@ class Combined implements Awaiter, Combination {
     return this.rule.isChoice;
   }
 
+  /** What is over, or is not the host's, stays so: each member is passed once. */
+  get host(): boolean {
+    const { members } = this;
+    for (; this.firstOfHost < members.length; this.firstOfHost++) {
+      const { over, awaiter } = members[this.firstOfHost] as Member;
+      if (!over && awaiter.host === true) return true;
+    }
+    return false;
+  }
+
   ready(): boolean {
-    for (const member of this.members) if (!member.over && member.awaiter.ready()) this.ended(member);
+    for (const member of this.members) {
+      try {
+        if (!member.over && member.awaiter.ready()) this.ended(member);
+      } catch (e) {
+        this.told(member, false, e);
+      }
+    }
     return this.left === 0;
   }
 
   suspend(waiter: Waiter): void {
     this.waiter = waiter;
-    this.host = this.members.some(({ over, awaiter }) => !over && awaiter.host === true);
     for (const member of this.members) {
       if (member.over) continue;
       try {
@@ -127,6 +142,7 @@ class Combined implements Awaiter, Combination {
   private drop(member: Member): void {
     member.over = true;
     if (--this.left === 0 && !this.registering) this.waiter?.wake();
+    else this.task?.lookAtHost();
   }
 
   private cancelOthers(reason: unknown): void {

@@ -57,6 +57,8 @@ export abstract class Completion extends Awaitable<unknown> {
   }
 
   addJoiner(waiter: Waiter, observes: boolean): void {
+    // In a select: what another case called to register itself has ended it.
+    if (this.ended) return waiter.wake();
     this.joiners = joined(this.joiners, waiter);
     if (observes) this.observers++;
   }

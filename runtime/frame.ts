@@ -166,6 +166,8 @@ export interface TaskContext extends Waiter, Progress {
   yielded(name: string): TypeError;
   /** How a thenable is waited for. */
   adopt(thenable: PromiseLike<unknown>): Awaiter;
+  /** A part of what it waits for has ended: what is left may not be the host's. */
+  lookAtHost(): void;
   /** `wake`, by a job of the host's own. */
   arrive(): void;
   /** Runs next, before whatever is ready. */

@@ -9,7 +9,7 @@ import type { Awaitable, TaskBody } from './api.ts';
 import { askToCancel } from './asking.ts';
 import { Performed } from './awaitable.ts';
 import type { Awaiter, Waiter } from './frame.ts';
-import { isForeign, type WaitsForTask } from './join.ts';
+import { isForeign, refuseCycle, type WaitsForTask } from './join.ts';
 import { coroutineOf, currentScheduler, startTask } from './start-task.ts';
 import type { Task } from './task.ts';
 
@@ -45,6 +45,7 @@ class Sharing implements Awaiter, WaitsForTask {
       shared.task = startTask(coroutineOf(this.body), currentScheduler(), null, undefined, 'run');
       shared.waiting = 0;
     }
+    refuseCycle(shared.task, waiter, true);
     this.task = shared.task;
     this.waiter = waiter;
     this.host = isForeign(shared.task);

@@ -18,7 +18,9 @@ const following: Pick<TaskContext, 'adopt'> = {
 export function performanceOf(source: unknown, label: string): Awaiter {
   const kind = kindOf(source);
   if (typeof source === 'function') return new InPlace({ what: source, label });
-  if (kind === GENERATOR || (kind === ASYNC && (source as Frame).state === START))
+  const { state, leaf } = Object(source) as Frame;
+  // One that is spawned already, even if it has not begun, is waited for.
+  if (kind === GENERATOR || (kind === ASYNC && state === START && leaf === source))
     return new InPlace({ what: source, label: nameOf(source as Frame) });
   const awaiter = awaiterOf(source, following);
   if (awaiter === null) throw notACoroutine('await', source);

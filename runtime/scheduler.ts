@@ -109,6 +109,12 @@ export class Scheduler {
     this.wakeUp();
   }
 
+  /** One task more, or less, waits for the host. Where none does, a clock may jump, or nothing be left. */
+  countHost(by: 1 | -1): void {
+    this.hostWaits += by;
+    if (this.hostWaits === 0) this.wakeUp();
+  }
+
   private wakeUp(): void {
     if (this.draining || this.scheduled) return;
     this.scheduled = true;

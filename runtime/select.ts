@@ -11,6 +11,7 @@
 import type { Awaitable as AwaitableType, Of } from './api.ts';
 import { Performed } from './awaitable.ts';
 import { suppressed } from './errors.ts';
+import { Failed } from './failed.ts';
 import type { Awaiter, Combination, TaskContext, Waiter } from './frame.ts';
 import { performanceOf } from './performance.ts';
 import { currentScheduler } from './start-task.ts';
@@ -47,32 +48,10 @@ class Case implements Waiter {
   }
 }
 
-/** In the place of what threw as it was asked, or as it registered itself. */
-class Failed implements Awaiter {
-  private readonly error: unknown;
-  private readonly text: string;
-  constructor(error: unknown, text: string) {
-    this.error = error;
-    this.text = text;
-  }
-  ready(): boolean {
-    return true;
-  }
-  suspend(): void {}
-  result(): never {
-    throw this.error;
-  }
-  cancel(): void {}
-  describe(): string {
-    return this.text;
-  }
-}
-
 const DEFAULT = { key: 'default', awaiter: { result() {} } } as Pick<Case, 'key'> as Case;
 
 class Selecting implements Awaiter, Combination {
   readonly isChoice = true;
-  readonly host: boolean;
   waiter: Waiter | null = null;
   private readonly cases: Case[] = [];
   private readonly options: SelectOptions;
@@ -89,7 +68,10 @@ class Selecting implements Awaiter, Combination {
     for (const key of Object.keys(cases)) {
       this.cases.push(new Case(this, key, performanceOf(cases[key], 'select')));
     }
-    this.host = this.cases.some(({ awaiter }) => awaiter.host === true);
+  }
+
+  get host(): boolean {
+    return this.cases.some(({ awaiter }) => awaiter.host === true);
   }
 
   ready(): boolean {

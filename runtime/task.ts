@@ -69,6 +69,8 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
 
   /** Its result stands, or its cancellation: it is in the ready queue. */
   private woken = false;
+  /** It counts as one that waits for the host. */
+  private hostWaits = false;
   /** How it goes on: with the awaiter's result, or by what cancellation injects. */
   entry: Mode = NEXT;
   injected: unknown = undefined;
@@ -145,7 +147,7 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
     vm.observer?.('resume', this);
     const { awaiter } = this;
     this.awaiter = null;
-    if (awaiter?.host) this.scheduler.hostWaits--;
+    if (this.hostWaits) this.waitsForHost(false);
     let outcome: unknown;
     let failed = false;
     const outer = vm.task;
@@ -193,9 +195,18 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
     this.phase = 'waiting';
     vm.observer?.('suspend', this);
     if (vm.asyncContext) this.hostContext = vm.asyncContext.capture(this.hostContext);
-    if (this.awaiter?.host) this.scheduler.hostWaits++;
+    if (this.awaiter?.host) this.waitsForHost(true);
     // Cancelled by what the operation called to register itself, or interrupted before.
     if (this.doomed || this.interruption !== null) this.takeBack();
+  }
+
+  private waitsForHost(does: boolean): void {
+    this.hostWaits = does;
+    this.scheduler.countHost(does ? 1 : -1);
+  }
+
+  lookAtHost(): void {
+    if (this.hostWaits && this.awaiter?.host !== true) this.waitsForHost(false);
   }
 
   private get canWake(): boolean {
@@ -340,10 +351,8 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
 
   asked(reason: unknown): void {
     if (this.ended) return;
-    if (this.body === null) {
-      if (!this.cancelling) this.reason = reason;
-      this.beginCancel();
-    }
+    if (!this.cancelling) this.reason = reason;
+    this.beginCancel();
     this.scope?.cancel(reason);
   }
 

@@ -7,6 +7,7 @@
 import type { Awaitable as AwaitableType, Runnable, TaskBody } from './api.ts';
 import { Performed } from './awaitable.ts';
 import { TimeoutError } from './errors.ts';
+import { Failed } from './failed.ts';
 import type { Awaiter, Combination, TaskContext, Waiter } from './frame.ts';
 import { performanceOf } from './performance.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -16,11 +17,10 @@ import type { Timer } from './timers.ts';
 
 class Limited implements Awaiter, Waiter {
   private readonly ms: number;
-  private readonly limited: Awaiter;
+  private limited: Awaiter;
   private waiter: Waiter | null = null;
   private scheduler: Scheduler | null = null;
   private timer: Timer | null = null;
-  host = false;
   private expired = false;
   /** Cancelled by the limit, at once or in the end. */
   private stopped = false;
@@ -36,7 +36,6 @@ class Limited implements Awaiter, Waiter {
 
   suspend(waiter: Waiter): Waiter | undefined | void {
     this.waiter = waiter;
-    this.host = this.limited.host === true;
     this.scheduler = currentScheduler();
     this.timer = this.scheduler.addTimer(this.scheduler.clock.now() + this.ms, () => this.expire());
     try {
@@ -54,6 +53,10 @@ class Limited implements Awaiter, Waiter {
     return this.waiter?.within;
   }
 
+  get host(): boolean {
+    return this.limited.host === true;
+  }
+
   private disarm(): void {
     if (this.timer !== null) this.scheduler?.removeTimer(this.timer);
     this.timer = null;
@@ -62,8 +65,13 @@ class Limited implements Awaiter, Waiter {
   private expire(): void {
     this.timer = null;
     this.expired = true;
-    if (this.limited.cancel(this.error) === true) return;
-    this.stopped = true;
+    try {
+      if (this.limited.cancel(this.error) === true) return;
+      this.stopped = true;
+    } catch (e) {
+      // What its clean-up fails with counts for more than that it was late.
+      this.limited = new Failed(e, this.describe());
+    }
     this.waiter?.wake();
   }
 

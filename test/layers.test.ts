@@ -182,6 +182,7 @@ const runtimeLayers: readonly (readonly string[])[] = [
     'next-frame.ts',
     'scopes.ts',
     'timeout.ts',
+    'failed.ts',
     'performance.ts',
     'combine.ts',
     'map.ts',

@@ -14,6 +14,8 @@ class Aborting implements Awaiter {
     return this.signal.aborted;
   }
   suspend(waiter: Waiter): void {
+    // In a select, what another case called to register itself may have aborted it.
+    if (this.signal.aborted) return waiter.wake();
     this.waiter = waiter;
     this.signal.addEventListener('abort', this, { once: true });
   }

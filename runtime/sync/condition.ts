@@ -67,6 +67,8 @@ class Wait extends Parked<void, Condition> {
     return false;
   }
   override suspend(waiter: Waiter): void {
+    // Another case of the same select has let go of it.
+    if (!this.place.holds(this.value)) throw lockNotHeld();
     super.suspend(waiter);
     this.lock.release();
   }

@@ -1,0 +1,161 @@
+/** Operations inside one another, and what runs while they register themselves or are taken back. */
+import { describe, expect, test } from 'vitest';
+import { compiled } from './compiled.ts';
+import { events } from './events.ts';
+
+describe('a clean-up that throws', () => {
+  test('as a time limit takes the operation back: it is thrown there, and nobody waits for ever', async () => {
+    expect(
+      await events(`
+    const bad = () => suspend(() => () => { throw new Error('clean-up'); });
+    const main = coroutine(async () => {
+      for (const what of [bad(), race([bad(), sleep(50)]), select({ a: bad(), b: sleep(50) })]) {
+        try { await timeout(5, what); } catch (e) { log(e.message); }
+      }
+    });`),
+    ).toEqual(['5 clean-up', '10 clean-up', '15 clean-up', '15 = undefined']);
+  });
+});
+
+describe('what a case calls to register itself', () => {
+  test('ends what another case waits for: a signal, a task, a coroutine, in select and in race', async () => {
+    expect(
+      await events(`
+    const main = coroutine(async () => {
+      for (const both of [(a, b) => select({ a, b }, { order: 'first' }), (a, b) => race([a, b])]) {
+        const controller = new AbortController();
+        const aborts = suspend(() => controller.abort('why'));
+        log(JSON.stringify(await both(aborts, aborted(controller.signal))));
+        const task = spawn(nap(5, 'task'));
+        log(JSON.stringify(await both(suspend(() => void task.cancel()), task.join())));
+        const co = nap(5, 'coroutine');
+        const running = spawn(co);
+        try { await both(suspend(() => void running.cancel()), co); } catch (e) { log(e.code); }
+      }
+    });`),
+    ).toEqual([
+      '0 {"case":"b","value":"why"}',
+      '0 {"case":"b","value":{"status":"cancelled"}}',
+      '0 cancelled',
+      '0 "why"',
+      '0 {"status":"cancelled"}',
+      '0 cancelled',
+      '0 = undefined',
+    ]);
+  });
+
+  test('two waits for conditions of one mutex: the second no longer has the lock, and the first has it again', async () => {
+    expect(
+      await events(`
+    const main = coroutine(async () => {
+      const mutex = new Mutex();
+      const [a, b] = [new Condition(mutex), new Condition(mutex)];
+      const lock = await mutex.lock();
+      try { await select({ a: a.wait(lock), b: b.wait(lock) }); } catch (e) { log(e.code, mutex.locked); }
+      lock.release();
+      log(mutex.locked);
+      log(await any([a.wait(lock), sleep(3)]));
+    });`),
+    ).toEqual(['0 lock-not-held true', '0 false', '3 ', '3 = undefined']);
+  });
+});
+
+describe('select', () => {
+  test('takes promises and coroutines too, and cancels the coroutine that loses', async () => {
+    expect(
+      await events(`
+    const main = coroutine(async () => {
+      log(JSON.stringify(await select({ p: Promise.resolve(1), s: sleep(5) })));
+      log(JSON.stringify(await select({ c: nap(9, 'slow', 2), s: sleep(5) })));
+      log(JSON.stringify(await select({ c: nap(3, 'quick'), s: sleep(5) })));
+      log(JSON.stringify(await select({ c: nap(3, 'never') }, { default: true })));
+    });`),
+    ).toEqual([
+      '0 {"case":"p","value":1}',
+      '7 slow cleaned',
+      '7 {"case":"s"}',
+      '10 quick done',
+      '10 quick left',
+      '10 {"case":"c","value":"quick"}',
+      '10 {"case":"default"}',
+      '10 = undefined',
+    ]);
+  });
+});
+
+describe('waiting for the host', () => {
+  test('is seen through operations in one another: no deadlock, and the clock does not jump', async () => {
+    expect(
+      await events(`
+    const host = () => suspend((resume) => void setImmediate(resume, 'host'));
+    const main = coroutine(async () => {
+      for (const what of [
+        () => all([all([host()])]),
+        () => race([race([host()]), sleep(100)]),
+        () => timeout(100, race([host()])),
+        () => select({ a: race([host()]) }),
+        () => select({ a: timeout(100, host()) }),
+      ]) log(JSON.stringify(await what()));
+    });`),
+    ).toEqual([
+      '0 [["host"]]',
+      '0 "host"',
+      '0 "host"',
+      '0 {"case":"a","value":"host"}',
+      '0 {"case":"a","value":"host"}',
+      '0 = undefined',
+    ]);
+  });
+
+  test('is over when its part has ended: what is left is a deadlock', async () => {
+    for (const what of [
+      'all([Promise.resolve(1), new Channel().receive()])',
+      'all([all([sleep(1), Promise.resolve(1)]), timeout(9, Promise.resolve(1)), new Channel().receive()])',
+      'settled([suspend((resume) => void setImmediate(resume)), new Channel().receive()])',
+    ]) {
+      expect(
+        (await events(`const main = coroutine(async () => await ${what});`)).map(
+          (said) => said.split(':')[0],
+        ),
+      ).toEqual([expect.stringMatching(/^[01] ! deadlock$/)]);
+    }
+  });
+
+  test('a task of another scheduler is the host’s: waiting for it is no deadlock', async () => {
+    expect(
+      await compiled(`
+    const work = coroutine(async () => await suspend((resume) => void setTimeout(resume, 5, 'elsewhere')));
+    const task = spawn(work());
+    const shared = once(work);
+    const plain = shared().then();
+    return await go(coroutine(async () => [await task, (await task.join()).status, await shared(), await plain]));`),
+    ).toEqual(['elsewhere', 'completed', 'elsewhere', 'elsewhere']);
+  });
+});
+
+describe('a scope whose body has ended well', () => {
+  test('knows that it was cancelled, and so does its signal; its value stands', async () => {
+    expect(
+      await events(`
+    const main = coroutine(async () => log(await scope(async (s) => {
+      const { signal } = s;
+      spawn(async () => { await sleep(2); s.cancel('enough'); log(s.cancelled, signal.aborted, signal.reason); });
+      spawn(nap(9, 'child', 1));
+      return 'value';
+    })));`),
+    ).toEqual(['2 true true enough', '3 child cleaned', '3 value', '3 = undefined']);
+  });
+});
+
+describe('once', () => {
+  test('awaited by its own body, or by what runs in it, is a cycle', async () => {
+    expect(
+      await events(`
+    const direct = once(async () => await direct());
+    const inside = once(async () => await scope(async () => await inside()));
+    const main = coroutine(async () => {
+      for (const f of [direct, inside]) try { await f(); } catch (e) { log(e.code); }
+    });`),
+    ).toEqual(['0 await-cycle', '0 await-cycle', '0 = undefined']);
+  });
+});
