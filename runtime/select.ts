@@ -56,8 +56,6 @@ class Selecting implements Awaiter, Combination {
   private readonly cases: Case[] = [];
   private readonly options: SelectOptions;
   private winner: Case | null = null;
-  /** The case that registers itself just now: only then can it be cancelled. */
-  private registering: Case | null = null;
   private cancelled = false;
   /** What there is to wait for: a winner, the end of registering, losers that take time. */
   private pending = 2;
@@ -97,15 +95,13 @@ class Selecting implements Awaiter, Combination {
     this.waiter = waiter;
     let first: Waiter | undefined;
     for (const next of this.cases) {
-      this.registering = next;
       let started: Waiter | undefined | void;
       try {
         started = next.awaiter.suspend(next);
       } catch (e) {
         this.threw(next, e);
       }
-      this.registering = null;
-      // Another one has won meanwhile.
+      // Another one has won meanwhile: what this one has begun since is taken back as well.
       if (this.winner !== null && this.winner !== next) this.lose(next);
       first === undefined ? (first = started ?? undefined) : started?.wake();
       if (this.winner !== null) break;
@@ -126,7 +122,7 @@ class Selecting implements Awaiter, Combination {
 
   private won(winner: Case): void {
     this.winner = winner;
-    for (const other of this.cases) if (other !== winner && other !== this.registering) this.lose(other);
+    for (const other of this.cases) if (other !== winner) this.lose(other);
     this.settle();
   }
 
@@ -138,8 +134,8 @@ class Selecting implements Awaiter, Combination {
   }
 
   private lose(loser: Case, reason?: unknown): void {
+    if (!loser.ending) this.pending++;
     loser.ending = true;
-    this.pending++;
     let takesTime = false;
     try {
       takesTime = loser.awaiter.cancel(reason) === true;

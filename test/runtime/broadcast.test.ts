@@ -95,6 +95,21 @@ describe('Broadcast', () => {
     });
   });
 
+  test('a select that ends as it registers itself at two subscriptions takes one value', async () => {
+    await go(function* () {
+      const broadcast = new Broadcast<string>();
+      const [a, b] = [broadcast.subscribe(0), broadcast.subscribe(0)];
+      spawn(
+        asyncOf('sending', function* () {
+          yield broadcast.send('x');
+        }),
+      );
+      yield checkpoint();
+      const won = (yield select({ a: a.receive(), b: b.receive() })) as { value: string };
+      expect([won.value, ...taken(a), ...taken(b)]).toEqual(['x', 'x']);
+    });
+  });
+
   test('a select never sends to its own subscription', async () => {
     await go(function* () {
       const broadcast = new Broadcast<string>();
