@@ -90,7 +90,7 @@ function described(what: unknown): string {
 export class NotCompiledError extends Error {
   constructor(name: string) {
     super(
-      `${name} is async and was not compiled; add { plugins: ['stackless/babel'] } to your Babel configuration`,
+      `${name} is async and was not compiled; mark it with coroutine(…), and add { plugins: ['stackless/babel'] } to your Babel configuration`,
     );
   }
   // On the prototype, and not by a static block, which bundlers would have to keep for its effect.

@@ -27,7 +27,8 @@ export const hints: Record<ErrorCode, string> = {
   'not-iterable': 'yield* takes iterables, coroutines and operations.',
   'abi-version':
     'Update `stackless` where the program runs, or compile again with the version installed there.',
-  'not-compiled': 'Native async functions can be neither lazy nor cancelled; they have to be compiled.',
+  'not-compiled':
+    'Native async functions can be neither lazy nor cancelled. Only a literal given to run, spawn and the like needs no mark.',
   'mark-target': 'Write coroutine(function* (…) { … }).',
   'nested-run': 'run() is for plain code. Pass a clock for a scheduler of its own.',
   cancelled: 'Whoever awaited it was not cancelled itself, and may catch this.',

@@ -187,7 +187,7 @@ describe('tasks', () => {
     });
     expect(() => load()).toThrow(NotCompiledError);
     expect(() => load()).toThrow(
-      "load is async and was not compiled; add { plugins: ['stackless/babel'] } to your Babel configuration",
+      "load is async and was not compiled; mark it with coroutine(…), and add { plugins: ['stackless/babel'] } to your Babel configuration",
     );
     const body = async () => 1;
     await expect(run(body)).rejects.toMatchObject({ code: 'not-compiled' });
