@@ -57,10 +57,14 @@ export class Connection extends ByteStream {
     return closed(this.stream);
   }
 
-  /** Closes at once, and drops what has not gone out: the other side sees a reset. */
+  /** Closes at once, and drops what has not gone out: by TCP the other side sees a reset. */
   abort(): void {
-    if (this.stream instanceof Socket && !this.stream.connecting) this.stream.resetAndDestroy();
-    else this.stream.destroy();
+    const { stream } = this;
+    try {
+      // Throws for what is no TCP: a pipe, TLS.
+      if (stream instanceof Socket && !stream.connecting) stream.resetAndDestroy();
+    } catch {}
+    stream.destroy();
   }
 
   [asyncDisposeKey](): PromiseLike<void> {

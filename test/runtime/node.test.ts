@@ -431,6 +431,26 @@ describe('sockets', () => {
     expect(log).toEqual(['accepted a', 'accepted b', 'over', 'stream-closed', 'ECONNREFUSED']);
   });
 
+  test('a path instead of a port; abort ends what is no TCP too', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'stackless-path-'));
+    const path =
+      process.platform === 'win32' ? `\\\\.\\pipe\\stackless-${process.pid}` : join(folder, 'socket');
+    await go(function* () {
+      const listener: Listener<Connection> = yield listen({ path });
+      expect(listener.address).toEqual({ address: path, port: 0 });
+      const near: Connection = yield connect({ path });
+      const far: Connection = yield listener.accept();
+      yield near.write('hello');
+      expect(String(yield far.read())).toBe('hello');
+      near.abort();
+      expect(near.closed).toBe(true);
+      expect(yield far.read()).toBe(undefined);
+      yield far.close();
+      yield listener.close();
+    });
+    rmSync(folder, { recursive: true });
+  });
+
   test('a port that is taken: EADDRINUSE', async () => {
     await go(function* () {
       const listener: Listener<Connection> = yield listen({ port: 0, host: '127.0.0.1' });
