@@ -186,7 +186,8 @@ describe('the virtual clock', () => {
     };
     const start = performance.now();
     const first = await day();
-    expect(performance.now() - start).toBeLessThan(2000);
+    // Far less, unless the machine is busy.
+    expect(performance.now() - start).toBeLessThan(10_000);
     expect(first).toMatch(/^a0 b0 a7200 b7200 a14400 /);
     expect(await day()).toBe(first);
   });

@@ -1,10 +1,5 @@
 /** Deadlock: when it is declared, when it is not, what the run rejects with, and how its tasks end. */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { rolldown } from 'rolldown';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Performed } from '../../runtime/awaitable.ts';
 import type { Waiter } from '../../runtime/frame.ts';
 import {
@@ -20,8 +15,8 @@ import {
   type Task,
   VirtualClock,
 } from '../../runtime/index.ts';
-import { build } from '../fixtures/columns.ts';
 import { asyncOf, type Body, inFinally } from './async-body.ts';
+import { type Programs, programs } from './process.ts';
 
 /** Waits until somebody sets it, from inside of the run: as a channel or a lock does. */
 function gate(name: string): Awaitable<void> & { open(): void } {
@@ -260,35 +255,17 @@ main: waits for task left
 });
 
 describe('on the scheduler that plain code shares', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'stackless-deadlock-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  const root = new URL('../../', import.meta.url).pathname;
+  /** Only in a process of its own the loop ends. */
+  let node: Programs;
+  beforeAll(async () => {
+    node = await programs();
+  });
+  afterAll(() => node.remove());
 
-  /** Runs a program in a process of its own: only there the loop ends. */
-  async function program(source: string): Promise<{ status: number | null; lines: string[] }> {
-    const compiled = await build('compiled', { source, file: 'program.js', language: 'js', plugin: {} });
-    const input = join(folder, 'program.js');
-    const output = join(folder, 'program.mjs');
-    writeFileSync(input, compiled.code);
-    const made = await rolldown({
-      input,
-      platform: 'node',
-      tsconfig: false,
-      resolve: {
-        alias: { 'stackless/abi': `${root}runtime/emitted.ts`, stackless: `${root}runtime/index.ts` },
-      },
-    });
-    await made.write({ file: output, format: 'esm' });
-    await made.close();
-    const { status, stdout, stderr } = spawnSync(process.execPath, [output], {
-      encoding: 'utf8',
-      timeout: 20_000,
-    });
-    return { status, lines: `${stdout}${stderr}`.trim().split('\n') };
-  }
-
-  test('is declared when the host’s loop would end; what waits for a promise is stuck then too', async () => {
-    const { status, lines } = await program(`
+  test('is declared when the host’s loop would end; what waits for a promise is stuck then too', () => {
+    const { status, lines } = node.run(
+      'program1',
+      `
       import { run, sleep, spawn } from 'stackless';
       setTimeout(() => console.log('the loop ends'), 50);
       const outcome = (promise) => promise.catch((e) => e.code + ': ' + e.dump.runs.map((run) => run.name).join());
@@ -303,13 +280,16 @@ describe('on the scheduler that plain code shares', () => {
         }
       }, { name: 'first' }));
       const own = outcome(run(async () => { await never; }, { name: 'own', seed: 1 }));
-      console.log(await Promise.all([first, own]));`);
+      console.log(await Promise.all([first, own]));`,
+    );
     expect(lines).toEqual(['the loop ends', 'cleaned up', "[ 'deadlock: first', 'deadlock: own' ]"]);
     expect(status).toBe(0);
   });
 
-  test('a clean-up that is stuck rejects at the next end of the loop; nobody listens once no run is left', async () => {
-    const { lines } = await program(`
+  test('a clean-up that is stuck rejects at the next end of the loop; nobody listens once no run is left', () => {
+    const { lines } = node.run(
+      'program2',
+      `
       import { run, sleep } from 'stackless';
       const never = new Promise(() => {});
       const e = await run(async () => { try { await never; } finally { await never; } }).catch((e) => e);
@@ -317,15 +297,19 @@ describe('on the scheduler that plain code shares', () => {
       const other = run(async () => { await sleep(1); });
       console.log(process.listenerCount('beforeExit'));
       await other;
-      console.log(process.listenerCount('beforeExit'));`);
+      console.log(process.listenerCount('beforeExit'));`,
+    );
     expect(lines).toEqual(['deadlock 0', '1', '0']);
   });
 
-  test('a root task that plain code spawned and forgot keeps no process', async () => {
-    const { status, lines } = await program(`
+  test('a root task that plain code spawned and forgot keeps no process', () => {
+    const { status, lines } = node.run(
+      'program3',
+      `
       import { spawn } from 'stackless';
       spawn(async () => { await new Promise(() => {}); });
-      console.log('on');`);
+      console.log('on');`,
+    );
     expect([status, lines]).toEqual([0, ['on']]);
   });
 });
