@@ -168,8 +168,8 @@ export interface TaskContext extends Waiter, Progress {
   adopt(thenable: PromiseLike<unknown>): Awaiter;
   /** A part of what it waits for has ended: what is left may not be the host's. */
   lookAtHost(): void;
-  /** `wake`, by a job of the host's own. */
-  arrive(): void;
+  /** `wake`, by a job of the host's own; by one of its events, which is a turn of its loop, if it is so said. */
+  arrive(isEvent?: boolean): void;
   /** Runs next, before whatever is ready. */
   handOff(waiter: Waiter): void;
 }

@@ -90,7 +90,9 @@ export class Scheduler {
   }
 
   /** To the back as well, from a job of the host's own: no other code is on the stack, so a drain need not be scheduled. */
-  arrive(task: Runnable): void {
+  arrive(task: Runnable, isEvent = false): void {
+    // Between two events of its own the host has the turn anyway.
+    if (isEvent && !this.draining) this.end = this.steps + this.budget;
     this.ready.push(task);
     this.arrivals++;
     if (!this.scheduled) this.drain();

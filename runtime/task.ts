@@ -221,10 +221,10 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
   }
 
   /** The same in a job of the host's own: with nothing ready before it, it runs at once. */
-  arrive(): void {
+  arrive(isEvent?: boolean): void {
     if (!this.canWake) return;
     this.woken = true;
-    this.scheduler.arrive(this);
+    this.scheduler.arrive(this, isEvent);
   }
 
   handOff(waiter: Waiter): void {

@@ -39,7 +39,7 @@ export abstract class Turns<W> {
     this.flow?.(this.hungry);
     if (first === null) return;
     const waiter = first.waiter as Waiter;
-    if (waiter.task === waiter) waiter.task.arrive();
+    if (waiter.task === waiter) waiter.task.arrive(true);
     else waiter.wake();
   }
 
