@@ -99,13 +99,22 @@ class Combined implements Awaiter, Combination {
     for (const member of this.members) {
       if (member.over) continue;
       try {
-        member.awaiter.suspend(member)?.wake();
+        const started = member.awaiter.suspend(member);
+        if (!member.over) started?.wake();
+        else if (started !== undefined) this.takeBack(member);
       } catch (e) {
         this.told(member, false, e);
       }
     }
     this.registering = false;
     if (this.left === 0) waiter.wake();
+  }
+
+  /** Another one was told as this one registered itself, and it is not needed: it must not run. */
+  private takeBack(member: Member): void {
+    member.over = false;
+    this.left++;
+    if (member.awaiter.cancel() !== true) this.drop(member);
   }
 
   ended(member: Member): void {

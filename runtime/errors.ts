@@ -106,9 +106,7 @@ export class NotCompiledError extends Error {
 export class CancelledError extends Error {
   readonly reason: unknown;
   constructor(name: string, reason?: unknown) {
-    super(
-      `${name} was cancelled${reason === undefined ? '' : `: ${reason instanceof Error ? reason.message : String(reason)}`}`,
-    );
+    super(`${name} was cancelled${reason === undefined ? '' : `: ${textOf(reason)}`}`);
     this.reason = reason;
   }
   override get name() {
@@ -146,10 +144,15 @@ export class ChannelClosedError extends Error {
   }
 }
 
+function textOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
 /** Several children of one scope failed: `errors` has them in order, `cause` is the first. */
 export class ScopeError extends AggregateError {
   constructor(name: string, errors: readonly unknown[]) {
-    super(errors, `${errors.length} failures in ${name}`, { cause: errors[0] });
+    const [cause] = errors;
+    super(errors, `${errors.length} failures in ${name}, first: ${textOf(cause)}`, { cause });
   }
   override get name() {
     return 'ScopeError';

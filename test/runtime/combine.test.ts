@@ -124,6 +124,17 @@ describe('race', () => {
     ).toEqual(['5 same instant left', '5 ', '5 n left', '5 p', '5 = undefined']);
   });
 
+  test('what another one decided while it registered itself never runs', async () => {
+    expect(
+      await events(`
+    const main = coroutine(async () => {
+      const c = new Channel();
+      log(await race([c.receive(), timeout(50, () => { c.trySend('sent'); return nap(5, 'never'); })]));
+      await sleep(10);
+    });`),
+    ).toEqual(['0 sent', '10 = undefined']);
+  });
+
   test('one that is ready wins at once: the coroutines never run', async () => {
     expect(
       await events(`
