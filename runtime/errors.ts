@@ -145,7 +145,7 @@ export class ChannelClosedError extends Error {
 }
 
 function textOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
+  return thrown instanceof Error ? thrown.message : described(thrown);
 }
 
 /** Several children of one scope failed: `errors` has them in order, `cause` is the first. */

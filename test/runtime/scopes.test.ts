@@ -64,6 +64,29 @@ describe('scope', () => {
     ).toEqual(['1 ! ScopeError(first,clean-up)']);
   });
 
+  test('what was thrown may be anything, and so may a reason', async () => {
+    expect(
+      await events(`
+    const bare = Object.create(null);
+    const main = coroutine(async () => {
+      try {
+        await scope(async (s) => {
+          s.spawn((async function clean() { 'use coroutine'; try { await sleep(9); } finally { throw Symbol('clean-up'); } })());
+          await sleep(1);
+          throw bare;
+        });
+      } catch (e) { log(e.message, e.errors[0] === bare); }
+      const task = spawn(nap(9, 'nap'));
+      task.cancel(bare);
+      try { await task; } catch (e) { log(e.message, e.reason === bare); }
+    });`),
+    ).toEqual([
+      '1 2 failures in main, first: an object true',
+      '1 nap was cancelled: an object true',
+      '1 = undefined',
+    ]);
+  });
+
   test('a failure caught at its await cancels siblings and body all the same', async () => {
     expect(
       await events(`
