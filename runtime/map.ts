@@ -58,7 +58,14 @@ function* mapping<T, R>(
   function* work(scope: Scope): Generator<never, void, unknown> {
     for (;;) {
       const index = taken++;
-      const next = yield* items.next();
+      let next: { readonly item: T } | undefined;
+      try {
+        next = yield* items.next();
+      } catch (e) {
+        // It has ended by itself, and is not closed.
+        over = true;
+        throw e;
+      }
       if (next === undefined) {
         over = true;
         return;

@@ -62,8 +62,11 @@ class Arrive extends Parked<number, Meeting> {
   override suspend(waiter: Waiter): void {
     const { last } = this.place;
     super.suspend(waiter);
-    this.counts = last?.isWith(this) ? 0 : 1;
-    this.place.come += this.counts;
+    const counts = last?.isWith(this) ? 0 : 1;
+    // One of several that `all` waits for may be the last one.
+    if (counts > 0 && this.place.isCompletedBy(this)) return this.serve();
+    this.counts = counts;
+    this.place.come += counts;
   }
   override cancel(): void {
     if (this.waits) this.place.come -= this.counts;

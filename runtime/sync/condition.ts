@@ -10,7 +10,7 @@ import type { Waiter } from '../frame.ts';
 import { Line, Parked, type Place } from '../parked.ts';
 import type { Mutex } from './mutex.ts';
 import { natural } from './natural.ts';
-import { Acquire, Lock } from './permits.ts';
+import { Acquire, type Lock } from './permits.ts';
 
 /** Waits for what other holders of a mutex bring about. Java's `Condition`, Trio's; no spurious wake-ups. */
 export class Condition implements Place {
@@ -47,7 +47,9 @@ export class Condition implements Place {
 
   /** @internal */
   holds(lock: unknown): lock is Lock {
-    return lock instanceof Lock && lock.held && lock.of === this.mutex.permits;
+    // By what it is of, not by class: another copy of the runtime may have made it.
+    const { held, of } = Object(lock) as Lock;
+    return held && of === this.mutex.permits;
   }
 }
 

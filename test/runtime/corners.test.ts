@@ -60,6 +60,44 @@ describe('what a case calls to register itself', () => {
   });
 });
 
+describe('barrier', () => {
+  test('several arrivals that one task waits for have come each; those of a select once', async () => {
+    expect(
+      await events(`
+    const main = coroutine(async () => {
+      const barrier = new Barrier(3);
+      spawn(async () => log('x', await barrier.arrive()));
+      await checkpoint();
+      log(await all([barrier.arrive(), barrier.arrive()]));
+      spawn(async () => log('y', await all([barrier.arrive(), barrier.arrive()])));
+      await checkpoint();
+      log(await barrier.arrive());
+      const two = new Barrier(2);
+      log(JSON.stringify(await select({ a: two.arrive(), b: two.arrive(), s: sleep(3) })));
+    });`),
+    ).toEqual(['0 x 0', '0 1,2', '0 2', '0 y 0,1', '3 {"case":"s"}', '3 = undefined']);
+  });
+});
+
+describe('map', () => {
+  test('closes an iterator that it leaves, and none that has failed', async () => {
+    expect(
+      await events(`
+    const counting = (until) => ({ [Symbol.iterator]() {
+      let i = 0;
+      return {
+        next() { if (i === until) throw new Error('next'); return { value: i++, done: false }; },
+        return() { log('closed'); return {}; },
+      };
+    } });
+    const main = coroutine(async () => {
+      try { await map(counting(3), 2, async () => {}); } catch (e) { log(e.message); }
+      try { await map(counting(9), 2, async () => { throw new Error('body'); }); } catch (e) { log(e.message); }
+    });`),
+    ).toEqual(['0 next', '0 closed', '0 body', '0 = undefined']);
+  });
+});
+
 describe('select', () => {
   test('takes promises and coroutines too, and cancels the coroutine that loses', async () => {
     expect(
