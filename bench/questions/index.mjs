@@ -8,6 +8,7 @@ import { question as depth } from './depth.mjs';
 import { question as large } from './large.mjs';
 import { question as memory } from './memory.mjs';
 import { question as steps } from './steps.mjs';
+import { question as timers } from './timers.mjs';
 import { question as transfer } from './transfer.mjs';
 import { question as tree } from './tree.mjs';
 import { question as waiting } from './waiting.mjs';
@@ -19,6 +20,7 @@ export const questions = [
   creation,
   memory,
   waiting,
+  timers,
   transfer,
   depth,
   awaiting,
