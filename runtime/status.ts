@@ -39,12 +39,12 @@ export function statusOf(root: Frame): Status {
 
 /**
  * The function's name, which its step carries: with an underscore in front where the name itself was taken, or began with
- * one. Of a function without a name, it is `step`.
+ * one. Of a function without a name, it is `step`, or, where such functions are in one another, `_step`, `_step2`, ….
  */
 export function ownNameOf(frame: Frame): string {
-  const given = frame.step.name;
-  const name = given[0] === '_' ? given.slice(1) : given;
-  return name === 'step' ? '' : name;
+  const { name } = frame.step;
+  if (/^(step|_step\d*)$/.test(name)) return '';
+  return name[0] === '_' ? name.slice(1) : name;
 }
 
 export function nameOf(frame: Frame): string {

@@ -411,7 +411,7 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
     const held = this.cancelling && this.shielded && awaiter !== null && !this.woken;
     this.forced = true;
     if (held) this.takeBack();
-    return [held && below.length === 0 ? awaiter.describe() : null, below];
+    return [held ? awaiter.describe() : null, below];
   }
 
   /** The body never runs: the coroutine is done, the task cancelled at once. */

@@ -185,6 +185,53 @@ describe('a scope whose body has ended well', () => {
   });
 });
 
+describe('clean-up past its time', () => {
+  test('is reported of each task that was held, by an operation of several or by a scope too', async () => {
+    expect(
+      await events(`
+    const reported = [];
+    const report = (e) => void reported.push(e.message);
+    process.on('uncaughtException', report);
+    const held = (what) => coroutine(async () => { try { await sleep(99); } finally { await what(); } })();
+    const main = coroutine(async () => {
+      try {
+        await scope(async (s) => {
+          s.spawn(held(() => scope(async () => await sleep(99))), { name: 'a' });
+          s.spawn(held(() => all([nap(50, 'x'), sleep(60)])), { name: 'b' });
+          await sleep(1);
+          s.cancel();
+          await shield(async () => await sleep(99));
+        }, { name: 'c', cleanupTimeout: 10 });
+      } catch (e) { log(e.code); }
+      await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+      process.off('uncaughtException', report);
+      log(reported.map((text) => text.replace(/ took.*/, '')).sort());
+    });`),
+    ).toEqual([
+      '11 x left',
+      '11 cancelled',
+      '11 clean-up of a (scope),clean-up of b (all(nap, sleep(60))),clean-up of c (shield)',
+      '11 = undefined',
+    ]);
+  });
+});
+
+describe('a body without a name', () => {
+  test('has that of the task around it, however many are in one another', async () => {
+    expect(
+      await events(`
+    const main = coroutine(async () => {
+      try {
+        await scope(async (s) => await scope(async () => await scope(async () => {
+          s.cancel('why');
+          await sleep(1);
+        })));
+      } catch (e) { log(e.message); }
+    });`),
+    ).toEqual(['0 main was cancelled: why', '0 = undefined']);
+  });
+});
+
 describe('once', () => {
   test('awaited by its own body, or by what runs in it, is a cycle', async () => {
     expect(
