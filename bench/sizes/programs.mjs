@@ -44,6 +44,19 @@ export const programs = {
       });
     `,
   },
+  channels: {
+    name: 'channels',
+    what: 'run, spawn, sleep, Channel and select',
+    limit: 7_000,
+    source: `
+      import { Channel, run, select, sleep, spawn } from 'stackless';
+      run(async () => {
+        const channel = new Channel(1);
+        spawn(async () => { await channel.send(42); });
+        console.log(await select({ value: channel.receive(), late: sleep(10) }));
+      });
+    `,
+  },
   everything: {
     name: 'everything',
     what: 'all of `stackless`, and every kind of coroutine',
