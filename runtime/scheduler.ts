@@ -26,6 +26,9 @@ export interface Budget {
   ms?: number;
 }
 
+/** As they are at the start: a program may replace them, and a plain request of an async generator is a root task. */
+const { apply } = Reflect;
+const { add, delete: remove } = Set.prototype;
 /** The host's time is read once in so many steps. */
 const CLOCK_STRIDE = 16;
 /** So many direct hand-offs in a row; then the ready queue goes on. */
@@ -78,6 +81,14 @@ export class Scheduler {
   /** How many timers are set. */
   get pending(): number {
     return this.timers.size;
+  }
+
+  addRoot(task: Runnable): void {
+    apply(add, this.roots, [task]);
+  }
+
+  removeRoot(task: Runnable): void {
+    apply(remove, this.roots, [task]);
   }
 
   // ---- the ready queue

@@ -102,7 +102,7 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
     if (head[KIND] === ASYNC) head.link = this;
     else membership(head).task = this;
     head.leaf = AWAITING;
-    if (above === null) scheduler.roots.add(this);
+    if (above === null) scheduler.addRoot(this);
     vm.observer?.('spawn', this);
   }
 
@@ -305,7 +305,7 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
     else wakeAll(joiners);
     if (parent !== null) return parent.childEnded(this);
     if (owner === null) {
-      this.scheduler.roots.delete(this);
+      this.scheduler.removeRoot(this);
       if (this.phase === 'failed') this.reportUnseen();
     }
     this.value = value;
