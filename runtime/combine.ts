@@ -9,7 +9,7 @@ import type { Awaitable as AwaitableType, Of, Outcome, Source } from './api.ts';
 import { Performed } from './awaitable.ts';
 import { type CancelledError, noneCompleted, rangeError, ScopeError } from './errors.ts';
 import type { Awaiter, Combination, TaskContext, Waiter } from './frame.ts';
-import { performanceOf } from './performance.ts';
+import { performanceOf, severalOf } from './performance.ts';
 
 /** One of several: what is waited for, and who is told. */
 class Member implements Waiter {
@@ -207,7 +207,7 @@ function combined<R>(
   sources: Sources,
   rule: (keys: readonly string[], isArray: boolean) => Rule,
 ): AwaitableType<R> {
-  const keys = Object.keys(sources);
+  const keys = Object.keys(severalOf(sources, name));
   const list = Object.values(sources);
   return new Performed(() => new Combined(name, list, rule(keys, Array.isArray(sources))));
 }
@@ -273,8 +273,9 @@ export function all(sources: Sources): AwaitableType<never> {
  * only the waiting ends. Throws RangeError (`bad-argument`) for none, which would wait for ever.
  */
 export function race<const T extends readonly Source[]>(sources: T): AwaitableType<Of<T[number]>> {
+  const racing = combined<Of<T[number]>>('race', sources, first(true));
   if (sources.length === 0) throw rangeError('race(sources) takes at least one');
-  return combined('race', sources, first(true));
+  return racing;
 }
 
 /**

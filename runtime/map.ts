@@ -1,5 +1,5 @@
 import type { Awaitable, TaskBody } from './api.ts';
-import { rangeError } from './errors.ts';
+import { notIterable, rangeError } from './errors.ts';
 import { vm } from './frame.ts';
 import { runningInPlace } from './in-place.ts';
 import { asyncIterate } from './language/async-iteration.ts';
@@ -16,7 +16,8 @@ interface Items<T> {
 }
 
 function itemsOf<T>(items: Iterable<T> | AsyncIterable<T>): Items<T> {
-  if ((items as AsyncIterable<T>)[Symbol.asyncIterator] === undefined) {
+  if ((Object(items) as AsyncIterable<T>)[Symbol.asyncIterator] === undefined) {
+    if ((Object(items) as Iterable<T>)[Symbol.iterator] === undefined) throw notIterable(items);
     const iterator = (items as Iterable<T>)[Symbol.iterator]();
     return {
       *next() {

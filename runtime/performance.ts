@@ -4,7 +4,7 @@
  */
 import { START } from './abi.ts';
 import { awaiterOf } from './awaiting.ts';
-import { notACoroutine } from './errors.ts';
+import { notACoroutine, typeError } from './errors.ts';
 import { ASYNC, type Awaiter, type Frame, GENERATOR, kindOf, type TaskContext } from './frame.ts';
 import { InPlace } from './in-place.ts';
 import { PromiseAwaiter } from './promise.ts';
@@ -25,4 +25,11 @@ export function performanceOf(source: unknown, label: string): Awaiter {
   const awaiter = awaiterOf(source, following);
   if (awaiter === null) throw notACoroutine('await', source);
   return awaiter;
+}
+
+/** What is waited for at once, as it was given. Throws `bad-argument` for a set, a single coroutine, and whatever else is no array and no object. */
+export function severalOf<T>(given: T, name: string): T {
+  if (typeof given !== 'object' || given === null || (Symbol.iterator in given && !Array.isArray(given)))
+    throw typeError('bad-argument', `${name} takes an array or an object of what is to be waited for`);
+  return given;
 }

@@ -10,10 +10,10 @@
  */
 import type { Awaitable as AwaitableType, Of } from './api.ts';
 import { Performed } from './awaitable.ts';
-import { suppressed } from './errors.ts';
+import { rangeError, suppressed } from './errors.ts';
 import { Failed } from './failed.ts';
 import type { Awaiter, Combination, TaskContext, Waiter } from './frame.ts';
-import { performanceOf } from './performance.ts';
+import { performanceOf, severalOf } from './performance.ts';
 import { currentScheduler } from './start-task.ts';
 
 /** Which case won, and what its operation gave. */
@@ -209,7 +209,8 @@ class Selecting implements Awaiter, Combination {
  * If several are ready, one is drawn by the run's seed, or is the first in the order of the object's keys (integer-like keys
  * come first). A case that fails wins, and its error is thrown. Of a task given by its handle only the waiting ends;
  * what runs for a case alone, a coroutine or a scope, is cancelled when it loses, and has ended when this returns. With
- * `default` it never suspends. Throws TypeError (`not-a-coroutine`) for what is no operation. Go's `select`, Kotlin's `selectUnbiased`.
+ * `default` it never suspends. Throws TypeError (`not-a-coroutine`) for what is no operation, RangeError (`bad-argument`) for
+ * no case at all, which would wait for ever. Go's `select`, Kotlin's `selectUnbiased`.
  */
 export function select<C extends Record<string, AwaitableType<unknown>>>(
   cases: C,
@@ -220,5 +221,7 @@ export function select<C extends Record<string, AwaitableType<unknown>>>(
   options?: SelectOptions & { default?: false },
 ): AwaitableType<Selected<C>>;
 export function select(cases: Record<string, unknown>, options: SelectOptions = {}): AwaitableType<never> {
+  if (Object.keys(severalOf(cases, 'select')).length === 0 && !options.default)
+    throw rangeError('select(cases) takes at least one, or a default');
   return new Performed(() => new Selecting(cases, options));
 }

@@ -232,6 +232,26 @@ describe('a body without a name', () => {
   });
 });
 
+describe('several at once', () => {
+  test('are given as an array or an object: what is neither is refused, and so is a choice of none', async () => {
+    expect(
+      await events(`
+    const main = coroutine(async () => {
+      const co = nap(1, 'one');
+      for (const f of [all, race, any, settled, select])
+        log([null, 5, new Set([co]), co].map((given) => codeOf(() => f(given))).join(' '));
+      log(codeOf(() => race([])), codeOf(() => select({})), (await select({}, { default: true })).case);
+      for (const given of [null, 5, {}]) try { await map(given, 1, async () => {}); } catch (e) { log(e.code); }
+    });`),
+    ).toEqual([
+      ...new Array(5).fill('0 bad-argument bad-argument bad-argument bad-argument'),
+      '0 bad-argument bad-argument default',
+      ...new Array(3).fill('0 not-iterable'),
+      '0 = undefined',
+    ]);
+  });
+});
+
 describe('once', () => {
   test('awaited by its own body, or by what runs in it, is a cycle', async () => {
     expect(
