@@ -108,6 +108,7 @@ const nextChunk = new Next(chunk);
 export class Reader extends Turns<Want> implements AsyncIterable<Buffer> {
   private readonly stream: Readable;
   private readonly bytes = new Bytes();
+  private readonly next = new Turn<Want, Buffer | undefined>(this, chunk);
   private started = false;
   private paused = false;
   private ended = false;
@@ -178,7 +179,7 @@ export class Reader extends Turns<Want> implements AsyncIterable<Buffer> {
    * `stream-closed` once it has been closed. A read that is cancelled takes nothing. Readers are served in order.
    */
   read(): Awaitable<Buffer | undefined> {
-    return new Turn<Want, Buffer | undefined>(this, chunk);
+    return this.next;
   }
 
   /** Exactly `n` bytes. Throws StreamError (`too-few-bytes`) if the stream ends before; what there is stays. */
@@ -214,8 +215,9 @@ export class Reader extends Turns<Want> implements AsyncIterable<Buffer> {
 }
 
 function iterate<T>(reader: Reader, want: Want): ChannelIterator<T> {
+  const next = new Turn(reader, want);
   const iterator = {
-    next: () => new Turn(reader, want),
+    next: () => next,
     return: () => Promise.resolve({ value: undefined, done: true }),
     [Symbol.asyncIterator]: () => iterator,
   };

@@ -74,7 +74,11 @@ export abstract class Turns<W> {
   }
 }
 
-/** The operation, and its first performance too: awaited again, it makes another. */
+/**
+ * The operation, and a performance of it too; awaited while that one is under way, it makes another. What a stream keeps
+ * asking for is one object for good: with thousands of connections that wait, one made for each wait would outlive the
+ * engine's short collections, and cost more than all else.
+ */
 export class Turn<W, T> extends Awaitable<T> implements Awaiter<T> {
   readonly host = true;
   readonly want: W;
@@ -109,6 +113,7 @@ export class Turn<W, T> extends Awaitable<T> implements Awaiter<T> {
 
   result(): T {
     if (this.waiter !== null) this.leave();
+    this.performed = false;
     try {
       return this.turns.take(this.want) as T;
     } finally {
@@ -117,6 +122,7 @@ export class Turn<W, T> extends Awaitable<T> implements Awaiter<T> {
   }
 
   cancel(): void {
+    this.performed = false;
     if (this.waiter === null) return;
     this.leave();
     this.turns.look();
@@ -124,6 +130,7 @@ export class Turn<W, T> extends Awaitable<T> implements Awaiter<T> {
 
   private leave(): void {
     this.waiter = null;
+    this.woken = false;
     this.turns.leave(this);
   }
 
