@@ -42,9 +42,7 @@ export function statusOf(root: Frame): Status {
  * one. Of a function without a name, it is `step`, or, where such functions are in one another, `_step`, `_step2`, ….
  */
 export function ownNameOf(frame: Frame): string {
-  const { name } = frame.step;
-  if (/^(step|_step\d*)$/.test(name)) return '';
-  return name[0] === '_' ? name.slice(1) : name;
+  return frame.step.name.replace(/^(step$|_step\d*$|_)/, '');
 }
 
 export function nameOf(frame: Frame): string {
