@@ -83,21 +83,29 @@ class Combined implements Awaiter, Combination {
     return false;
   }
 
+  /**
+   * A member that is ready has happened. Of several that all have to, one may be and another not: those are asked only when
+   * it is certain that they are waited for, for a select may take another case.
+   */
   ready(): boolean {
-    for (const member of this.members) {
-      try {
-        if (!member.over && member.awaiter.ready()) this.ended(member);
-      } catch (e) {
-        this.told(member, false, e);
-      }
-    }
+    if (this.rule.isChoice) for (const member of this.members) this.ask(member);
     return this.left === 0;
+  }
+
+  /** Whether it has ended by now. */
+  private ask(member: Member): boolean {
+    try {
+      if (!member.over && member.awaiter.ready()) this.ended(member);
+    } catch (e) {
+      this.told(member, false, e);
+    }
+    return member.over;
   }
 
   suspend(waiter: Waiter): void {
     this.waiter = waiter;
     for (const member of this.members) {
-      if (member.over) continue;
+      if (member.over || (!this.rule.isChoice && this.ask(member))) continue;
       try {
         const started = member.awaiter.suspend(member);
         if (!member.over) started?.wake();

@@ -87,6 +87,22 @@ describe('all', () => {
     ).toEqual(['0 ,1', '0 2', '5 timeout', '10 timeout', '15 timeout', '15 = undefined']);
   });
 
+  test('as a case that is not taken it has taken nothing', async () => {
+    expect(
+      await events(`
+    const main = coroutine(async () => {
+      const a = new Channel(1), b = new Channel(1);
+      a.trySend('kept');
+      log((await select({ both: all([a.receive(), b.receive()]) }, { default: true })).case, a.length);
+      const task = spawn(async () => { await sleep(1); });
+      await checkpoint();
+      task.cancel();
+      b.trySend('too');
+      log((await select({ both: all([a.receive(), b.receive()]), late: sleep(5) })).value);
+    });`),
+    ).toEqual(['0 default 1', '0 kept,too', '0 = undefined']);
+  });
+
   test('what cannot be waited for is refused', async () => {
     expect(await events(`const main = coroutine(async () => { await all([nap(1, 'a'), 5]); });`)).toEqual([
       '0 ! not-a-coroutine: cannot await 5: it is no coroutine',
