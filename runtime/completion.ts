@@ -44,14 +44,17 @@ export abstract class Completion extends Awaitable<unknown> {
     return new Performed(() => new JoinEnd(this as Completion as Task));
   }
 
+  /** How it ended; whoever asks has seen it. */
   outcome(): Outcome<unknown> {
+    this.observe();
     const { phase, value } = this;
     if (phase === 'completed') return { status: 'completed', value };
     return phase === 'failed' ? { status: 'failed', error: value } : { status: 'cancelled', reason: value };
   }
 
-  /** The value, or what awaiting the task throws. */
+  /** The value, or what awaiting the task throws; whoever asks has seen it. */
   settled(): unknown {
+    this.observe();
     if (this.phase === 'completed') return this.value;
     throw this.phase === 'failed' ? this.value : new CancelledError(this.name, this.value);
   }

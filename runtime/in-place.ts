@@ -53,16 +53,14 @@ export class InPlace implements Awaiter, WaitsForTask {
     const owner = (waiter.task ?? null) as Task | null;
     const task = new Task(head, currentScheduler(), null, owner, options.name);
     this.task = task;
-    if (options.deadline !== undefined || options.cleanupTimeout !== undefined) task.children.limit(options);
+    task.limit(options);
     options.prepare?.(task);
     task.addJoiner(waiter, true);
     return task;
   }
 
   result(): unknown {
-    const task = this.task as Task;
-    task.observe();
-    return task.settled();
+    return (this.task as Task).settled();
   }
 
   /** Always takes time, for even what never ran tells its waiter. A coroutine that is not needed any more never will run. */

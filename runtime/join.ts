@@ -38,7 +38,6 @@ export class Join implements Awaiter, WaitsForTask {
     this.task.addJoiner(waiter, this.observes);
   }
   result(): unknown {
-    this.task.observe();
     return this.task.settled();
   }
   cancel(): void {
@@ -54,7 +53,6 @@ export class Join implements Awaiter, WaitsForTask {
 
 export class JoinOutcome extends Join {
   override result(): Outcome<unknown> {
-    this.task.observe();
     return this.task.outcome();
   }
 }

@@ -54,9 +54,7 @@ class Sharing implements Awaiter, WaitsForTask {
   }
 
   result(): unknown {
-    const task = this.task as Task;
-    task.observe();
-    return task.settled();
+    return (this.task as Task).settled();
   }
 
   /** The last one who waits stops it, and waits until it has ended. */

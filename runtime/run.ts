@@ -7,7 +7,7 @@ import { Supervised } from './deadlock.ts';
 import { nestedRun } from './errors.ts';
 import { vm } from './frame.ts';
 import { type Budget, defaultScheduler, Scheduler } from './scheduler.ts';
-import { duration } from './scope.ts';
+import { checkLimits } from './scope.ts';
 import { coroutineOf, startTask } from './start-task.ts';
 import type { Task } from './task.ts';
 
@@ -34,10 +34,9 @@ export function run<R>(main: Runnable<R> | TaskBody<R>, options: RunOptions = {}
     const isPrivate = clock !== undefined || seed !== undefined || budget !== undefined;
     const scheduler = isPrivate ? new Scheduler(clock, budget, seed) : defaultScheduler();
     if (vm.task !== null && (vm.task as Task).scheduler === scheduler) throw nestedRun();
-    duration(options.deadline, 'run');
-    duration(options.cleanupTimeout, 'run');
+    checkLimits(options, 'run');
     const task = startTask(coroutineOf(main), scheduler, null, name, 'run');
-    if (options.deadline !== undefined || options.cleanupTimeout !== undefined) task.children.limit(options);
+    task.limit(options);
     if (signal !== undefined) follow(task, signal);
     new Supervised(task, resolve as (value: unknown) => void, reject).begin();
   });

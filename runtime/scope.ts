@@ -20,6 +20,12 @@ export function duration<T extends number | undefined>(ms: T, what: string): T {
   return ms;
 }
 
+/** Throws RangeError (`bad-argument`) for limits that are none. */
+export function checkLimits({ deadline, cleanupTimeout }: ScopeOptions, what: string): void {
+  duration(deadline, what);
+  duration(cleanupTimeout, what);
+}
+
 export class Scope {
   readonly task: Task;
   /** Set in a supervisor: what it does with a child's failure. */

@@ -16,7 +16,7 @@ import { Performed } from './awaitable.ts';
 import { scopeEnded, TimeoutError } from './errors.ts';
 import type { Waiter } from './frame.ts';
 import { InPlace, type InPlaceOptions, runningInPlace } from './in-place.ts';
-import { duration, type OnFailure } from './scope.ts';
+import { checkLimits, duration, type OnFailure } from './scope.ts';
 import { startTask } from './start-task.ts';
 import type { Task } from './task.ts';
 
@@ -54,8 +54,7 @@ function opening<R>(
   options: ScopeOptions,
   onOpen?: (task: Task) => void,
 ): Awaitable<R> {
-  duration(options.deadline, kind);
-  duration(options.cleanupTimeout, kind);
+  checkLimits(options, kind);
   const label = options.name === undefined ? kind : `${kind} ${options.name}`;
   return new Performed<R>(() => {
     const handle = new Handle();

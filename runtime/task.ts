@@ -9,6 +9,7 @@
  * A task may run in another's place (in-place.ts): that one waits for it, is its `owner`, and is what the program sees.
  */
 import { DONE, EXIT, FAILED, NEXT, RETURN, START, STOPPED, THROW } from './abi.ts';
+import type { ScopeOptions } from './api.ts';
 import { askToCancel, type Cancellable } from './asking.ts';
 import type { Awaitable } from './awaitable.ts';
 import { markCancelled } from './awaiting.ts';
@@ -253,6 +254,11 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
       if (this.cancelling) this.scope.cancel(this.reason);
     }
     return this.scope;
+  }
+
+  /** The limits of its scope, if it is given any: else it needs none yet. */
+  limit(options: ScopeOptions): void {
+    if (options.deadline !== undefined || options.cleanupTimeout !== undefined) this.children.limit(options);
   }
 
   get bodyHasEnded(): boolean {
