@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { currentTask, run, sleep, spawn, VirtualClock } from '../../runtime/index.ts';
+import { currentTask, sleep, spawn } from '../../runtime/index.ts';
 import { asyncIterate } from '../../runtime/language/index.ts';
-import { asyncGeneratorOf, asyncOf, type Body, delegateTo, emit, inFinally } from './async-body.ts';
+import { asyncGeneratorOf, asyncOf, type Body, delegateTo, emit, go, inFinally } from './async-body.ts';
 import { script } from './script.ts';
-
-const go = <R>(body: Body<R>): Promise<R> => run(asyncOf('main', body), { clock: new VirtualClock() });
 
 /** `for await (const x of source) each(x)`, as the compiler lowers it; `each` may return true to break. */
 function* forAwait(source: unknown, each: (x: unknown) => unknown): ReturnType<Body<void>> {

@@ -20,11 +20,10 @@ import {
   timeout,
   VirtualClock,
 } from '../../runtime/index.ts';
-import { asyncOf, type Body, inFinally } from './async-body.ts';
+import { asyncOf, go, inFinally } from './async-body.ts';
 import { over, range } from './samples.ts';
 import { type Action, type Script, script } from './script.ts';
 
-const go = <R>(body: Body<R>): Promise<R> => run(asyncOf('main', body), { clock: new VirtualClock() });
 const mark = coroutine;
 const failing = (text: string) =>
   asyncOf('failing', function* () {

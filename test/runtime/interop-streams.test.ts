@@ -10,18 +10,15 @@ import {
   events,
   type Receiver,
   readableStreamOf,
-  run,
   select,
   senderOf,
   sleep,
   spawn,
-  VirtualClock,
   writableStreamOf,
 } from '../../runtime/index.ts';
 import { senderOf as nodeSenderOf, readableOf, signals, writableOf } from '../../runtime/node/index.ts';
-import { asyncGeneratorOf, asyncOf, type Body, emit, inFinally } from './async-body.ts';
+import { asyncGeneratorOf, asyncOf, type Body, emit, go, inFinally } from './async-body.ts';
 
-const go = <R>(body: Body<R>): Promise<R> => run(asyncOf('main', body), { clock: new VirtualClock() });
 const task = <R>(body: Body<R>): AsyncCoroutine<R> => asyncOf('task', body);
 
 /** All that is received until the end; what ended it, if it was an error. */

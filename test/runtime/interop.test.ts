@@ -10,11 +10,9 @@ import {
   sleep,
   spawn,
   type Task,
-  VirtualClock,
 } from '../../runtime/index.ts';
-import { asyncOf, type Body } from './async-body.ts';
+import { asyncOf, type Body, go } from './async-body.ts';
 
-const go = <R>(body: Body<R>): Promise<R> => run(asyncOf('main', body), { clock: new VirtualClock() });
 const task = <R>(body: Body<R>): AsyncCoroutine<R> => asyncOf('task', body);
 
 describe('fromPromise', () => {

@@ -6,9 +6,7 @@ import { type Awaiter, PERFORM, type Waiter } from '../../runtime/frame.ts';
 import { macrotask } from '../../runtime/host.ts';
 import { checkpoint, run, sleep, spawn, VirtualClock } from '../../runtime/index.ts';
 import { Scheduler } from '../../runtime/scheduler.ts';
-import { asyncOf, type Body } from './async-body.ts';
-
-const go = <R>(body: Body<R>): Promise<R> => run(asyncOf('main', body), { clock: new VirtualClock() });
+import { asyncOf, go } from './async-body.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 

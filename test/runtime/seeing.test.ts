@@ -16,9 +16,8 @@ import {
   suspend,
   timeout,
   transfer,
-  VirtualClock,
 } from '../../runtime/index.ts';
-import { asyncOf, type Body, inFinally } from './async-body.ts';
+import { asyncOf, go, inFinally } from './async-body.ts';
 import { compiled } from './compiled.ts';
 import { type Programs, programs } from './process.ts';
 import { script } from './script.ts';
@@ -34,7 +33,6 @@ afterEach(() => {
 });
 
 allowNative();
-const go = <R>(body: Body<R>): Promise<R> => run(asyncOf('main', body), { clock: new VirtualClock() });
 
 describe('a dump', () => {
   test('of dining philosophers: the deadlock, with lines and times', () => {

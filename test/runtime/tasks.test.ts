@@ -12,11 +12,8 @@ import {
   type Task,
   VirtualClock,
 } from '../../runtime/index.ts';
-import { asyncOf, type Body, inFinally } from './async-body.ts';
+import { asyncOf, go, inFinally } from './async-body.ts';
 import { script } from './script.ts';
-
-/** Runs it on a clock of its own: no test sleeps, and none sees another's tasks. */
-const go = <R>(body: Body<R>): Promise<R> => run(asyncOf('main', body), { clock: new VirtualClock() });
 
 const code = async (promise: PromiseLike<unknown>): Promise<unknown> => {
   try {
