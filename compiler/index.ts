@@ -7,7 +7,7 @@ export type { DiagnosticCode } from './catalogue.ts';
 export type { Diagnostic } from './diagnostics.ts';
 export { CompileError, format } from './diagnostics.ts';
 export type { Options } from './options.ts';
-export { OptionError } from './options.ts';
+export { OPTIMIZATIONS, OptionError } from './options.ts';
 export type { SourceMap, TransformOptions, TransformResult } from './transform.ts';
 
 /**

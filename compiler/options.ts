@@ -20,12 +20,28 @@ export interface Options {
   optimize?: boolean | undefined;
 }
 
+/** The passes that may be left out, by name, in the order in which each runs first (see pipeline.ts). */
+export const OPTIMIZATIONS = [
+  'fold-branches',
+  'thread-jumps',
+  'drop-unreachable',
+  'merge-blocks',
+  'propagate-temporaries',
+  'rotate-loops',
+] as const;
+export type Optimization = (typeof OPTIMIZATIONS)[number];
+
+/** All passes but these: what the bench asks for, to show what each is worth. No option for users. */
+export interface Ablation {
+  readonly without: readonly Optimization[];
+}
+
 export interface ResolvedOptions {
   readonly functions: 'marked' | 'all';
   readonly loose: boolean;
   readonly runtime: 'auto' | 'import' | 'require' | 'inline';
   readonly importSources: readonly string[];
-  readonly optimize: boolean;
+  readonly optimize: boolean | Ablation;
 }
 
 export const DEFAULT_OPTIONS: ResolvedOptions = {
@@ -76,8 +92,14 @@ const CHECKS: { readonly [Name in keyof ResolvedOptions]: (value: unknown) => Re
     return [...value];
   },
   optimize(value) {
-    if (typeof value !== 'boolean') throw bad('optimize', 'true or false', value);
-    return value;
+    if (typeof value === 'boolean') return value;
+    if (!isAblation(value)) throw bad('optimize', 'true or false', value);
+    const without = value.without.map((name) => {
+      const found = OPTIMIZATIONS.find((each) => each === name);
+      if (found === undefined) throw bad('optimize.without', `some of ${listed(OPTIMIZATIONS)}`, name);
+      return found;
+    });
+    return { without };
   },
 };
 
@@ -106,8 +128,16 @@ function bad(name: string, wanted: string, value: unknown): OptionError {
   return new OptionError('bad-option', `\`${name}\` must be ${wanted}, not ${show(value)}.`);
 }
 
+function isAblation(value: unknown): value is { without: unknown[] } {
+  return Array.isArray((value as { without?: unknown } | null)?.without);
+}
+
 function oneOf(names: readonly string[]): string {
-  return `one of ${names.map((name) => `'${name}'`).join(', ')}`;
+  return `one of ${listed(names)}`;
+}
+
+function listed(names: readonly string[]): string {
+  return names.map((name) => `'${name}'`).join(', ');
 }
 
 function show(value: unknown): string {

@@ -40,26 +40,33 @@ import { propagateTemporaries } from './optimize/propagate-temporaries.ts';
 import { rotateLoops } from './optimize/rotate-loops.ts';
 import { assignSlots } from './optimize/slots.ts';
 import { threadJumps } from './optimize/thread-jumps.ts';
+import type { Optimization, ResolvedOptions } from './options.ts';
 
 /** What the file's import of the runtime calls its exports: a number behind them if the name was taken. */
 const RUNTIME_LOCAL = new RegExp(`^_(?:${ABI_EXPORTS.join('|')})\\d*$`);
 
 type Pass = (fn: IRFunction) => void;
 
-/** What makes the program faster or shorter, and may be left out. */
-const OPTIMIZATIONS: readonly Pass[] = [
-  foldBranches,
-  threadJumps,
-  dropUnreachable,
-  mergeBlocks,
-  propagateTemporaries,
-  rotateLoops,
-  dropUnreachable,
-  mergeBlocks,
+/** What makes the program faster or shorter, and may be left out, all of it or one by one. */
+const OPTIONAL: readonly (readonly [Optimization, Pass])[] = [
+  ['fold-branches', foldBranches],
+  ['thread-jumps', threadJumps],
+  ['drop-unreachable', dropUnreachable],
+  ['merge-blocks', mergeBlocks],
+  ['propagate-temporaries', propagateTemporaries],
+  ['rotate-loops', rotateLoops],
+  ['drop-unreachable', dropUnreachable],
+  ['merge-blocks', mergeBlocks],
 ];
 
 /** What must be done, last: emission relies on it. */
 const FINAL: readonly Pass[] = [dropUnreachable, assignSlots];
+
+function passesFor(optimize: ResolvedOptions['optimize']): readonly Pass[] {
+  if (optimize === false) return FINAL;
+  const without: readonly Optimization[] = optimize === true ? [] : optimize.without;
+  return [...OPTIONAL.filter(([name]) => !without.includes(name)).map(([, pass]) => pass), ...FINAL];
+}
 
 export function compileFunction(
   path: NodePath<t.Function>,
@@ -118,8 +125,7 @@ export function compileFunction(
   const { ir, parameters, functions } = lowerFunction(fn, lowersParameters, lowering);
 
   if (context.verifies) verify(ir);
-  const passes = context.options.optimize ? [...OPTIMIZATIONS, ...FINAL] : FINAL;
-  for (const pass of passes) {
+  for (const pass of passesFor(context.options.optimize)) {
     pass(ir);
     if (context.verifies) verify(ir);
   }

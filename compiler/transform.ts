@@ -8,7 +8,7 @@ import { isolated } from './babel.ts';
 import { CATALOGUE } from './catalogue.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { CompileError, Diagnostics, isStackOverflow } from './diagnostics.ts';
-import type { Options } from './options.ts';
+import type { Ablation, Options } from './options.ts';
 import { resolveOptions } from './options.ts';
 import { transformSync, typescript } from './own-babel.ts';
 import type { Hooks, StacklessMetadata } from './plugin.ts';
@@ -47,12 +47,17 @@ export interface TransformResult {
 
 const TYPESCRIPT: ReadonlySet<string> = new Set(['.ts', '.mts', '.cts', '.tsx']);
 
+/** What callers inside the project may say: single passes are left out by name. */
+export interface InternalOptions extends Omit<TransformOptions, 'optimize'> {
+  optimize?: boolean | Ablation | undefined;
+}
+
 /** For callers inside the project: hooks into the compiler, and further plugins to run beside it. */
 export interface Setup extends Hooks {
   readonly plugins?: readonly PluginObj[] | undefined;
 }
 
-export function transformFile(source: string, options: TransformOptions, setup: Setup = {}): TransformResult {
+export function transformFile(source: string, options: InternalOptions, setup: Setup = {}): TransformResult {
   const { filename, types, sourceType, sourceFileName, color = false, ...plugin } = options;
   const extension = filename === undefined ? '.js' : extname(filename);
   const removesTypes = TYPESCRIPT.has(extension) && types !== 'keep';

@@ -30,6 +30,11 @@ describe('options', () => {
     expect(resolveOptions(given)).toEqual(given);
   });
 
+  it('takes a list of passes to leave out', () => {
+    const optimize = { without: ['rotate-loops', 'merge-blocks'] };
+    expect(resolveOptions({ optimize }).optimize).toEqual(optimize);
+  });
+
   it.each([
     [{ optimise: true }, 'unknown-option', 'Did you mean `optimize`?'],
     [{ importsource: [] }, 'unknown-option', 'Did you mean `importSources`?'],
@@ -50,6 +55,13 @@ describe('options', () => {
     [{ importSources: [1] }, 'bad-option', 'must be an array of module names, not [1].'],
     [{ optimize: 'yes' }, 'bad-option', "`optimize` must be true or false, not 'yes'."],
     [{ optimize: () => 1 }, 'bad-option', 'not a function'],
+    [{ optimize: null }, 'bad-option', '`optimize` must be true or false, not null.'],
+    [{ optimize: { without: 'rotate-loops' } }, 'bad-option', '`optimize` must be true or false'],
+    [
+      { optimize: { without: ['rotate'] } },
+      'bad-option',
+      "`optimize.without` must be some of 'fold-branches', 'thread-jumps'",
+    ],
     [[], 'bad-option', '`options` must be an object, not [].'],
     ['marked', 'bad-option', "`options` must be an object, not 'marked'."],
   ])('refuses %j', (options, code, text) => {
