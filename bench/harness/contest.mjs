@@ -1,35 +1,110 @@
-import { measureInTurn } from './processes.mjs';
-import { median, spread } from './statistics.mjs';
-
 /**
- * Several contestants on one workload, in turn, alone and polluted. Each claim is a row: `[who, beside whom, limit]`,
- * the limit for the ratio of the medians. Rows without a limit are there to be read.
+ * One case: its contestants in turn, alone and polluted, in fresh processes. Gives, for each contestant and condition, a
+ * measurement:
+ *   { figures }          a process each; `median` and `spread` are of these
+ *   { error, missing? }  why there is none, and whether it is only that the peer is not there
+ *
+ * `context`: `maker` makes programs, `execPath` is the Node, `processes` how many, `budget` milliseconds of rounds in each,
+ * `chosen(case, contestant)` whether it takes part.
  */
-export async function* contest(context, { what, job, module, claims, conditions = ['alone', 'polluted'] }) {
-  const kinds = [...new Set(claims.flatMap((claim) => claim.slice(0, 2)))];
-  for (const condition of conditions) {
-    const jobs = kinds.map((kind) => ({
-      ...job,
-      module: context.locate(kind, module),
-      ...(condition === 'polluted' && { pollution: context.locate(kind, 'pollution') }),
-    }));
-    const answers = await measureInTurn(jobs, context.processes);
-    const of = (kind) => answers[kinds.indexOf(kind)];
-    for (const [who, beside, limit] of claims) {
-      const ours = median(of(who));
-      const baseline = median(of(beside));
-      yield {
-        what: `${what}, ${condition}: ${named(who)} / ${named(beside)}`,
-        ours,
-        baseline,
-        ratio: ours / baseline,
-        spread: Math.max(spread(of(who)), spread(of(beside))),
-        limit,
-      };
+import { isDeepStrictEqual } from 'node:util';
+import { measureCommand, measureModule } from './processes.mjs';
+import { MissingPeer } from './programs.mjs';
+import { median, NOISY, spread } from './statistics.mjs';
+
+/** So many processes more, at most, for those that lie apart. */
+const MORE = 2;
+
+export async function contest(one, context) {
+  const contestants = Object.keys(one.programs).filter((name) => context.chosen(one, name));
+  if (one.rig) return await byRig(one, contestants, context);
+  const entries = one.conditions.flatMap((condition) =>
+    contestants.map((name) => prepare(one, name, condition, context)),
+  );
+  for (let turn = 0; turn < context.processes + MORE; turn++) {
+    for (const entry of entries) {
+      if (entry.error === undefined && wants(entry, turn, context)) await measureOnce(entry, one);
     }
+  }
+  return collect(one, contestants, (name, condition) =>
+    entries.find((entry) => entry.name === name && entry.condition === condition),
+  );
+}
+
+/** Another language knows nothing of our pollution: what it takes alone it takes. */
+function prepare(one, name, condition, { maker, execPath, budget }) {
+  const entry = { name, condition, figures: [] };
+  const { as } = one.programs[name];
+  const size = one.sizeOf(name);
+  try {
+    const { module, command } = maker.program(one.programs[name]);
+    if (command) {
+      const measure = () => measureCommand(command, { size, rounds: 5 });
+      return { ...entry, size, measure, isForeign: true };
+    }
+    const job = {
+      program: module,
+      expose: one.expose,
+      driver: one.driver,
+      measures: one.measures,
+      size,
+      budget,
+      pollution: condition === 'polluted' ? maker.pollution(as) : undefined,
+    };
+    return { ...entry, size, measure: () => measureModule(job, execPath) };
+  } catch (error) {
+    return { ...entry, error: told(error), missing: error instanceof MissingPeer };
   }
 }
 
-function named(kind) {
-  return kind === 'compiled' ? 'marked' : kind;
+function wants({ condition, figures, isForeign }, turn, { processes }) {
+  if (isForeign && condition === 'polluted') return false;
+  if (turn < processes) return true;
+  return figures.length > 1 && spread(figures) > NOISY;
 }
+
+async function measureOnce(entry, { expect }) {
+  const { figure, result, error } = await entry.measure();
+  const expected = expect(entry.size);
+  if (error !== undefined) entry.error = error;
+  else if (!isDeepStrictEqual(result, expected)) {
+    entry.error = `wrong result: ${shown(result)}, not ${shown(expected)}`;
+  } else if (!(figure >= 0)) entry.error = `no figure: ${figure}`;
+  else entry.figures.push(figure);
+}
+
+/** A rig answers `{ contestant: figures or { error } }` for the one condition it has. */
+async function byRig(one, contestants, context) {
+  let answer;
+  try {
+    const { measure } = await import(one.rig);
+    answer = await measure({ ...context, case: one, contestants });
+  } catch (error) {
+    answer = Object.fromEntries(contestants.map((name) => [name, { error: told(error) }]));
+  }
+  return collect(one, contestants, (name) => {
+    const figures = answer[name] ?? { error: 'the rig did not measure it' };
+    return Array.isArray(figures) ? { figures } : figures;
+  });
+}
+
+/** `{ contestant: { condition: measurement } }` */
+function collect({ conditions, programs }, contestants, find) {
+  const measured = (name, condition) => {
+    const { figures, error, missing, isForeign } = find(name, condition);
+    if (error !== undefined) return { error, ...(missing && { missing }) };
+    if (isForeign && condition === 'polluted') return measured(name, 'alone');
+    return { figures, median: median(figures), spread: spread(figures) };
+  };
+  return Object.fromEntries(
+    contestants.map((name) => [
+      name,
+      Object.fromEntries(
+        conditions.map((condition) => [condition, programs[name] && measured(name, condition)]),
+      ),
+    ]),
+  );
+}
+
+const told = (error) => error.message.split('\n')[0];
+const shown = (value) => JSON.stringify(value)?.slice(0, 80);

@@ -2,30 +2,39 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const child = fileURLToPath(new URL('child.mjs', import.meta.url));
+const longest = 120_000;
 
-/** Makes one measurement in a process of its own; what it answers is its last line. */
-export function measureInProcess(job, { flags = [], timeout = 120_000 } = {}) {
-  return new Promise((resolve, reject) => {
-    const args = [...flags, child, JSON.stringify(job)];
-    execFile(process.execPath, args, { timeout, maxBuffer: 1 << 24 }, (error, stdout, stderr) => {
-      if (error) {
-        const why = error.killed ? `took longer than ${timeout} ms` : stderr.trim() || error.message;
-        reject(new Error(`${job.task} ${JSON.stringify(job)}: ${why}`));
-        return;
-      }
-      resolve(JSON.parse(stdout.trimEnd().split('\n').at(-1)));
+/** Makes one measurement of a module in a process of its own: `{ figure, result, rounds }` or `{ error }`. */
+export function measureModule(job, execPath) {
+  return lastLine(execPath, ['--expose-gc', child, JSON.stringify(job)]);
+}
+
+/** The same of a program of another language, by the protocol of bench/README.md. */
+export async function measureCommand([command, ...args], { size, rounds }) {
+  const { ns, result, error } = await lastLine(command, [...args, String(size), String(rounds)]);
+  return error === undefined ? { figure: ns, result, rounds } : { error };
+}
+
+function lastLine(command, args) {
+  return new Promise((resolve) => {
+    execFile(command, args, { timeout: longest, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
+      if (error)
+        resolve({ error: error.killed ? `took longer than ${longest / 1000} s` : failure(stderr, error) });
+      else resolve(parse(stdout.trimEnd().split('\n').at(-1)));
     });
   });
 }
 
-/**
- * The same measurement of several contestants, `processes` times each, one process after the other and the contestants
- * in turn, so that a machine that slows down does so for all of them. Resolves to one list of answers a contestant.
- */
-export async function measureInTurn(jobs, processes, options) {
-  const answers = jobs.map(() => []);
-  for (let turn = 0; turn < processes; turn++) {
-    for (const [which, job] of jobs.entries()) answers[which].push(await measureInProcess(job, options));
+/** What a process died of, from what it wrote: the engine's complaint of its heap stands at its end. */
+function failure(stderr, { message, signal }) {
+  const [telling] = stderr.match(/^.*(?:Error|FATAL|error:|out of memory).*$/m) ?? [];
+  return (telling ?? signal ?? message.split('\n').at(-1)).trim();
+}
+
+function parse(line) {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return { error: `did not answer, but wrote: ${line}` };
   }
-  return answers;
 }

@@ -1,10 +1,23 @@
 export function median(numbers) {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  return quantile(numbers, 0.5);
 }
 
-/** How far the processes lie apart, as a part of their median: 0.1 is ten per cent between fastest and slowest. */
+/** How far the processes lie apart: the distance of the quartiles, as a part of the median. */
 export function spread(numbers) {
-  return (Math.max(...numbers) - Math.min(...numbers)) / median(numbers);
+  return (quantile(numbers, 0.75) - quantile(numbers, 0.25)) / median(numbers);
 }
+
+/** Linear between the two nearest, as R's type 7. */
+export function quantile(numbers, part) {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const place = (sorted.length - 1) * part;
+  const below = sorted[Math.floor(place)];
+  return below + (sorted[Math.ceil(place)] - below) * (place % 1);
+}
+
+export function geometricMean(numbers) {
+  return Math.exp(numbers.reduce((sum, number) => sum + Math.log(number), 0) / numbers.length);
+}
+
+/** From this spread on a figure is marked. */
+export const NOISY = 0.15;

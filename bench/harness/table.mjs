@@ -1,38 +1,46 @@
-/**
- * A row of an answer:
- *   what      what was measured
- *   ours      the figure; `baseline` what it is held beside, and `ratio` of the two, where there is one
- *   spread    how far the processes lay apart
- *   limit     what `held` (the ratio, unless it says otherwise) may be at most, where there is a target
- *   holds     the verdict, where it is not a matter of a limit, with `why` not
- */
-export function verdict(row) {
-  if (row.holds !== undefined) return row.holds;
-  if (row.limit === undefined) return undefined;
-  return (row.held ?? row.ratio) <= row.limit;
+/** Rows of verdicts.mjs as text: a line each, both conditions beside each other. */
+
+export function figure(number) {
+  if (number === undefined) return '';
+  const size = Math.abs(number);
+  if (size >= 100) return Math.round(number).toLocaleString('en');
+  return number.toFixed(size >= 10 ? 1 : 2);
 }
 
-const figure = (number) => {
+/** A ratio, or a limit of one: three digits that mean something. */
+export function ratio(number) {
   if (number === undefined) return '';
-  if (Math.abs(number) >= 100) return Math.round(number).toLocaleString('en');
-  return number.toFixed(Math.abs(number) >= 10 ? 1 : 2);
-};
-const columns = [
-  ['ours', 11, (row) => figure(row.ours)],
-  ['beside', 10, (row) => figure(row.baseline)],
-  ['ratio', 8, (row) => row.ratio?.toFixed(3) ?? ''],
-  ['spread', 8, (row) => (row.spread === undefined ? '' : `±${Math.round(row.spread * 50)} %`)],
-  ['limit', 10, (row) => (row.limit === undefined ? '' : `≤ ${row.limit.toLocaleString('en')}`)],
-];
-const firstColumn = 62;
+  if (number >= 100) return Math.round(number).toLocaleString('en');
+  return String(Number(number.toPrecision(number < 0.1 ? 2 : 3)));
+}
 
-export function heading({ name, asks }) {
-  return `\n${name}: ${asks}\n${''.padEnd(firstColumn)}${columns.map(([title, width]) => title.padStart(width)).join('')}`;
+const columns = [
+  ['ours', 10, ({ ours }) => figure(ours)],
+  ['beside', 10, ({ beside }) => figure(beside)],
+  ['ratio', 9, (cell) => ratio(cell.ratio)],
+  ['at most', 9, (cell) => (cell.most === undefined ? '' : ratio(cell.most))],
+  [
+    'spread',
+    8,
+    (cell) => (cell.spread === undefined ? '' : `${cell.noisy ? '~' : ''}${Math.round(cell.spread * 100)} %`),
+  ],
+];
+const width = columns.reduce((sum, [, each]) => sum + each, 0);
+const firstColumn = 34;
+
+export function heading({ name, asks, conditions }) {
+  const titles = conditions.map((condition) => condition.padStart(width)).join('');
+  const under = conditions.map(() => columns.map(([title, each]) => title.padStart(each)).join('')).join('');
+  return `\n${name}: ${asks}\n${''.padEnd(firstColumn)}${titles}\n${''.padEnd(firstColumn)}${under}`;
 }
 
 export function line(row) {
-  const cells = columns.map(([, width, show]) => show(row).padStart(width)).join('');
-  const holds = verdict(row);
-  const judged = holds === undefined ? '' : holds ? '  holds' : '  MISSED';
-  return `${row.what.padEnd(firstColumn)}${cells}${judged}${row.why ? `\n    ${row.why}` : ''}`;
+  const who = row.beside === undefined ? row.who : `${row.who} / ${row.beside}`;
+  const cells = Object.values(row.conditions).map((cell) =>
+    cell.error === undefined
+      ? columns.map(([, each, show]) => show(cell).padStart(each)).join('')
+      : '–'.padStart(width),
+  );
+  const why = row.why ?? Object.values(row.conditions).find(({ error }) => error)?.error;
+  return `  ${who.padEnd(firstColumn - 2)}${cells.join('')}  ${row.verdict ?? ''}${why ? `\n      ${why.split('\n')[0]}` : ''}`.trimEnd();
 }

@@ -1,0 +1,88 @@
+/** The plain run: cases, their rows, the verdicts. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { installNodes } from '../../scripts/matrix/nodes.mjs';
+import { scratch } from '../../scripts/setup/project.mjs';
+import { goalsOf } from '../goals.mjs';
+import { readCases } from '../harness/cases.mjs';
+import { contest } from '../harness/contest.mjs';
+import { installPeers } from '../harness/peers.mjs';
+import { programMaker } from '../harness/programs.mjs';
+import { isBusy, machine, versions } from '../harness/setting.mjs';
+import { heading, line } from '../harness/table.mjs';
+import { rowsOf } from '../harness/verdicts.mjs';
+import { record } from '../page/record.mjs';
+import { choose } from './options.mjs';
+
+const running = Number(process.versions.node.split('.')[0]);
+
+export async function command(options) {
+  const cases = choose(await readCases(), options);
+  await installPeers();
+  const { transform } = await import('stackless/compiler');
+  const majors = options.nodes ?? (options.all ? [20, 24] : [running]);
+  const nodes = await installNodes(join(scratch, 'matrix', 'nodes'), new Set(majors));
+  const runs = [];
+  for (const node of majors) runs.push(await measureOn(nodes.get(node), cases, transform, options));
+  if (options.json) {
+    writeFileSync(options.json, `${JSON.stringify(runs.length === 1 ? runs[0] : runs, null, 2)}\n`);
+  }
+  if (options.record) await record(runs);
+  const missed = runs.some((run) => run.cases.some(({ rows }) => rows.some(isShort)));
+  return options.strict && missed ? 1 : 0;
+}
+
+const isShort = ({ verdict }) => verdict !== undefined && verdict !== 'holds';
+
+async function measureOn({ execPath, version }, cases, transform, options) {
+  const setting = machine();
+  console.log(`Node ${version}, ${setting.cores} × ${setting.cpu}, ${setting.memory}`);
+  console.log(
+    `medians over ${options.processes} processes and more; ~ marks what lies more than 15 % apart; bench/README.md says how it is measured`,
+  );
+  if (isBusy()) console.log('the machine is busy: figures of now are not to be compared with others');
+  const started = performance.now();
+  const context = {
+    maker: programMaker(transform),
+    execPath,
+    processes: options.processes,
+    budget: 250,
+    chosen: chosenBy(options),
+  };
+  const results = [];
+  for (const one of cases) {
+    console.log(heading(one));
+    const measured = await contest(one, context);
+    const rows = rowsOf(one, measured);
+    for (const row of rows) console.log(line(row));
+    results.push({ name: one.name, asks: one.asks, measured, rows });
+  }
+  const seconds = Math.round((performance.now() - started) / 1000);
+  summarize(results, options, seconds);
+  return { node: version, machine: setting, versions: versions(), seconds, cases: results };
+}
+
+/** By default those that a target names. */
+function chosenBy({ all, peers }) {
+  return ({ targets }, contestant) => {
+    if (peers) return contestant === 'stackless' || peers.includes(contestant);
+    return all || targets.some(({ who, beside }) => who === contestant || beside === contestant);
+  };
+}
+
+function summarize(results, { only, peers }, seconds) {
+  const rows = results.flatMap(({ name, rows }) => rows.map((row) => ({ name, ...row })));
+  const count = (verdict) => rows.filter((row) => row.verdict === verdict);
+  if (!only && !peers) {
+    console.log('\nwhat has to be reached');
+    for (const { promise, verdict, worst } of goalsOf(results)) {
+      console.log(`  ${verdict.padEnd(10)}${promise}${worst ? `\n            ${worst}` : ''}`);
+    }
+  }
+  console.log(
+    `\n${count('holds').length} targets hold, ${count('MISSED').length} missed, ${count('not shown').length} not shown, in ${seconds} s`,
+  );
+  for (const { name, who, beside, verdict } of [...count('MISSED'), ...count('not shown')]) {
+    console.log(`  ${verdict}: ${name}, ${who}${beside ? ` / ${beside}` : ''}`);
+  }
+}

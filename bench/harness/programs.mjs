@@ -1,0 +1,94 @@
+/**
+ * Makes what a process runs of what a workload's folder holds. JavaScript is written below the scratch folder, once for each
+ * contestant: what is compiled by us where `stackless` is this package, everything else where the peers can be imported.
+ * Other languages are built, or run where they are.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { root } from '../../scripts/setup/project.mjs';
+import { pollutionSource } from '../workloads/pollution.mjs';
+import { compilers, library, librarySource } from './compilers.mjs';
+import { languages, versionOf } from './languages.mjs';
+import { hasPeer, peersFolder } from './peers.mjs';
+
+const bench = new URL('../', import.meta.url);
+const ours = new Set(['stackless', 'all', 'loose']);
+
+/** What is not there, as opposed to what is wrong. */
+export class MissingPeer extends Error {}
+
+/**
+ * `transform` is a compiler of ours, and `home` the checkout whose runtime its output is to find. Each maker has a `label`, so
+ * that several write side by side.
+ */
+export function programMaker(transform, { home = pathToFileURL(`${root}/`), label = 'programs' } = {}) {
+  const written = new Map();
+  const outputs = {
+    ours: new URL(`build/bench/${label}/`, home),
+    peers: new URL('programs/', peersFolder),
+  };
+  const folderOf = (as) => new URL(`${as}/`, ours.has(as) ? outputs.ours : outputs.peers);
+
+  /** Writes a module, and what it imports by a relative path, each compiled by the contestant. */
+  function write(source, text, as) {
+    const target = new URL(source.href.slice(bench.href.length), folderOf(as));
+    if (written.has(target.href)) return target.href;
+    if (!ours.has(as)) packagesIn(text).forEach(requirePackage);
+    written.set(target.href, source);
+    for (const [, specifier] of text.matchAll(/from\s+['"](\.{1,2}\/[^'"]+)['"]/g)) {
+      const imported = new URL(specifier, source);
+      write(imported, readFileSync(imported, 'utf8'), as);
+    }
+    const file = fileURLToPath(target);
+    mkdirSync(dirname(file), { recursive: true });
+    const compiler = compilers[as];
+    const code = compiler ? compiler.text(text, file, transform) : text;
+    writeFileSync(file, code.replaceAll('#library', new URL(library, folderOf(as)).href));
+    writeFileSync(new URL(library, folderOf(as)), librarySource);
+    return target.href;
+  }
+
+  return {
+    /** `{ module }`, the URL of a module, or `{ command }`, to be run with size and rounds. Throws `MissingPeer`. */
+    program({ file, as }) {
+      requireContestant(as);
+      const language = languages[as];
+      if (!language) return { module: write(file, readFileSync(file, 'utf8'), as) };
+      const source = fileURLToPath(file);
+      const output = fileURLToPath(new URL(`${as}/${dirname(source).split(/[\\/]/).at(-1)}`, outputs.ours));
+      if (language.build && !written.has(output)) {
+        mkdirSync(dirname(output), { recursive: true });
+        const [command, ...args] = language.build(source, output);
+        execFileSync(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+      }
+      written.set(output, file);
+      return { command: language.run(source, output) };
+    },
+
+    /** The module that pollutes a process of this contestant: what is no compiler lives among native coroutines. */
+    pollution(as) {
+      const compiler = compilers[as] ? as : 'native';
+      return write(new URL('workloads/pollution.mjs', bench), pollutionSource(), compiler);
+    },
+  };
+}
+
+function requireContestant(as) {
+  if (languages[as] && versionOf(as) === undefined) {
+    throw new MissingPeer(`${languages[as].needs} is not installed; bench/peers/debian.sh installs it`);
+  }
+  if (compilers[as]?.peer) requirePackage(compilers[as].peer);
+}
+
+function requirePackage(name) {
+  if (!hasPeer(name)) throw new MissingPeer(`the package ${name} is not installed`);
+}
+
+/** What a module imports from packages, by the packages' names. */
+function packagesIn(text) {
+  return [...text.matchAll(/^import\b[^'"]*['"]((?:@[\w.-]+\/)?[\w][\w.-]*)[^'":]*['"]/gm)]
+    .map(([, name]) => name)
+    .filter((name) => name !== 'stackless');
+}

@@ -1,0 +1,11 @@
+import { parts, shared } from '../flat.mjs';
+
+/** The first value that is sent is dropped; each is answered by the next number. */
+const answers = (n) => (n === 0 ? 0 : (n * (n - 1)) / 2 + n - 1);
+
+export const workload = {
+  asks: 'a value sent in and one given back, ns',
+  size: 1_000_000,
+  programs: shared,
+  parts: parts({ nothing: (n) => Math.max(0, n - 1), numbers: answers }),
+};
