@@ -47,10 +47,12 @@ async function measureOn({ execPath, version }, cases, transform, options) {
     execPath,
     processes: options.processes,
     budget: 250,
-    chosen: chosenBy(options),
   };
+  const chosen = chosenBy(options);
   const results = [];
-  for (const one of cases) {
+  for (const each of cases) {
+    const one = asked(each, chosen);
+    if (Object.keys(one.programs).length === 0) continue;
     console.log(heading(one));
     const measured = await contest(one, context);
     const rows = rowsOf(one, measured);
@@ -60,6 +62,14 @@ async function measureOn({ execPath, version }, cases, transform, options) {
   const seconds = Math.round((performance.now() - started) / 1000);
   summarize(results, options, seconds);
   return { node: version, machine: setting, versions: versions(), seconds, cases: results };
+}
+
+/** A case with the contestants that take part, and the targets that are about them. */
+function asked(one, chosen) {
+  const takesPart = (name) => name === undefined || chosen(one, name);
+  const programs = Object.entries(one.programs).filter(([name]) => takesPart(name));
+  const targets = one.targets.filter(({ who, beside }) => takesPart(who) && takesPart(beside));
+  return { ...one, programs: Object.fromEntries(programs), targets };
 }
 
 /** By default those that a target names. */

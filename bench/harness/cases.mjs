@@ -2,7 +2,7 @@
  * What there is to measure. A workload's folder says it in index.mjs; each of its parts is a case, and so is a workload
  * without parts. All that is optional is filled in here:
  *   name         'range' or 'range by for-of'
- *   programs     { contestant: { file: URL, as: contestant } }
+ *   programs     { contestant: { file: URL, as: contestant, expose } }
  *   sizeOf       (contestant) → units in a round
  *   targets      as `target()` below gives them
  */
@@ -40,8 +40,12 @@ export function casesOf(name, { parts, ...common }, base) {
 
 function complete({ programs = {}, sizes = {}, targets = [], rig, ...given }, base) {
   const contestants = Object.entries(programs).map(([name, program]) => {
-    const { file, as = name } = typeof program === 'string' ? { file: program } : program;
-    return [name, { file: new URL(file, base), as }];
+    const {
+      file,
+      as = name,
+      expose = given.expose,
+    } = typeof program === 'string' ? { file: program } : program;
+    return [name, { file: new URL(file, base), as, expose }];
   });
   const own = targets.map(target);
   const judged = new Set(own.map(({ who, beside }) => `${who} ${beside}`));

@@ -4,8 +4,7 @@
  *   { figures }          a process each; `median` and `spread` are of these
  *   { error, missing? }  why there is none, and whether it is only that the peer is not there
  *
- * `context`: `maker` makes programs, `execPath` is the Node, `processes` how many, `budget` milliseconds of rounds in each,
- * `chosen(case, contestant)` whether it takes part.
+ * `context`: `maker` makes programs, `execPath` is the Node, `processes` how many, `budget` milliseconds of rounds in each.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { measureCommand, measureModule } from './processes.mjs';
@@ -16,7 +15,7 @@ import { median, NOISY, spread } from './statistics.mjs';
 const MORE = 2;
 
 export async function contest(one, context) {
-  const contestants = Object.keys(one.programs).filter((name) => context.chosen(one, name));
+  const contestants = Object.keys(one.programs);
   if (one.rig) return await byRig(one, contestants, context);
   const entries = one.conditions.flatMap((condition) =>
     contestants.map((name) => prepare(one, name, condition, context)),
@@ -34,7 +33,7 @@ export async function contest(one, context) {
 /** Another language knows nothing of our pollution: what it takes alone it takes. */
 function prepare(one, name, condition, { maker, execPath, budget }) {
   const entry = { name, condition, figures: [] };
-  const { as } = one.programs[name];
+  const { as, expose } = one.programs[name];
   const size = one.sizeOf(name);
   try {
     const { module, command } = maker.program(one.programs[name]);
@@ -44,7 +43,7 @@ function prepare(one, name, condition, { maker, execPath, budget }) {
     }
     const job = {
       program: module,
-      expose: one.expose,
+      expose,
       driver: one.driver,
       measures: one.measures,
       size,

@@ -4,8 +4,8 @@
  * Other languages are built, or run where they are.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { root } from '../../scripts/setup/project.mjs';
 import { pollutionSource } from '../workloads/pollution.mjs';
@@ -53,6 +53,7 @@ export function programMaker(transform, { home = pathToFileURL(`${root}/`), labe
   return {
     /** `{ module }`, the URL of a module, or `{ command }`, to be run with size and rounds. Throws `MissingPeer`. */
     program({ file, as }) {
+      if (!existsSync(file)) throw new Error(`there is no ${basename(file.pathname)}`);
       requireContestant(as);
       const language = languages[as];
       if (!language) return { module: write(file, readFileSync(file, 'utf8'), as) };

@@ -4,7 +4,8 @@ export function median(numbers) {
 
 /** How far the processes lie apart: the distance of the quartiles, as a part of the median. */
 export function spread(numbers) {
-  return (quantile(numbers, 0.75) - quantile(numbers, 0.25)) / median(numbers);
+  const distance = quantile(numbers, 0.75) - quantile(numbers, 0.25);
+  return distance === 0 ? 0 : distance / median(numbers);
 }
 
 /** Linear between the two nearest, as R's type 7. */

@@ -1,13 +1,4 @@
-/** What flat generators have in common: one text for all compilers, and three ways to drive it. */
-export const shared = {
-  stackless: 'source.mjs',
-  native: 'source.mjs',
-  regenerator: 'source.mjs',
-  tsc: 'source.mjs',
-  swc: 'source.mjs',
-  effectful: 'source.mjs',
-};
-
+/** What flat generators have in common: three ways to drive them. */
 const quick = { alone: 0.5, polluted: 0.6 };
 const slow = { alone: 0.6, polluted: 0.75 };
 

@@ -1,4 +1,5 @@
-import { parts, shared } from '../flat.mjs';
+import { compiled } from '../compilers.mjs';
+import { parts } from '../flat.mjs';
 
 /** The first value that is sent is dropped; each is answered by the next number. */
 const answers = (n) => (n === 0 ? 0 : (n * (n - 1)) / 2 + n - 1);
@@ -6,6 +7,6 @@ const answers = (n) => (n === 0 ? 0 : (n * (n - 1)) / 2 + n - 1);
 export const workload = {
   asks: 'a value sent in and one given back, ns',
   size: 1_000_000,
-  programs: shared,
+  programs: compiled('source.mjs'),
   parts: parts({ nothing: (n) => Math.max(0, n - 1), numbers: answers }),
 };

@@ -1,4 +1,5 @@
-import { parts, shared } from '../flat.mjs';
+import { compiled } from '../compilers.mjs';
+import { parts } from '../flat.mjs';
 
 function sum(n) {
   let total = 0;
@@ -12,6 +13,6 @@ function sum(n) {
 export const workload = {
   asks: 'a step of the Fibonacci numbers, ns',
   size: 1_000_000,
-  programs: shared,
+  programs: compiled('source.mjs'),
   parts: parts({ nothing: sum, numbers: sum }),
 };

@@ -1,4 +1,4 @@
-// Two coroutines that only transfer to each other. `crossings(n)` transfers n times, n even.
+// Two coroutines that only transfer to each other, until a ball has crossed n times, n even.
 import { coroutine, transfer } from 'stackless';
 
 let left;
@@ -16,7 +16,7 @@ const pong = coroutine(function* () {
   while (true) ball = yield* transfer(left, ball + 1);
 });
 
-export function crossings(n) {
+export function run(n) {
   left = ping(n);
   right = pong();
   const ball = left.resume();

@@ -1,0 +1,10 @@
+import { compiled } from '../compilers.mjs';
+
+export const workload = {
+  asks: 'a value from producer through filter to consumer, by resume, ns',
+  size: 500_000,
+  expect: (n) => n * (n - 1),
+  programs: { ...compiled('source.mjs'), stackless: 'stackless.mjs' },
+  targets: [['stackless', 'native', 0.6]],
+  further: true,
+};
