@@ -28,6 +28,7 @@ export const OPTIMIZATIONS = [
   'merge-blocks',
   'propagate-temporaries',
   'rotate-loops',
+  'find-last-delegations',
 ] as const;
 export type Optimization = (typeof OPTIMIZATIONS)[number];
 

@@ -34,6 +34,7 @@ import { verify } from './ir/verify.ts';
 import { canParametersFail, lowerFunction } from './lower/function.ts';
 import { Lowering } from './lower/lowering.ts';
 import { dropUnreachable } from './optimize/drop-unreachable.ts';
+import { findLastDelegations } from './optimize/find-last-delegations.ts';
 import { foldBranches } from './optimize/fold-branches.ts';
 import { mergeBlocks } from './optimize/merge-blocks.ts';
 import { propagateTemporaries } from './optimize/propagate-temporaries.ts';
@@ -57,6 +58,7 @@ const OPTIONAL: readonly (readonly [Optimization, Pass])[] = [
   ['rotate-loops', rotateLoops],
   ['drop-unreachable', dropUnreachable],
   ['merge-blocks', mergeBlocks],
+  ['find-last-delegations', findLastDelegations],
 ];
 
 /** What must be done, last: emission relies on it. */

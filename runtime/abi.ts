@@ -79,6 +79,7 @@ export const ABI_EXPORTS = [
   'AsyncCoroutine',
   'AsyncGeneratorCoroutine',
   'delegate',
+  'delegateLast',
   'transferTo',
   'awaitOn',
   'asyncIterate',

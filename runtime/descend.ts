@@ -4,7 +4,7 @@
  */
 import { DONE, EXIT, NEXT, RUNNING, THROW } from './abi.ts';
 import { drive } from './drive.ts';
-import { DELEGATE, DELEGATED, type Frame, sentinel, vm } from './frame.ts';
+import { DELEGATE, DELEGATED, type Frame, READY, sentinel, vm } from './frame.ts';
 
 /** In the driver's place, after a step of `f` that did not yield, in a resume of `head` from outside any task. */
 export function descend(head: Frame, f: Frame, out: unknown): unknown {
@@ -12,14 +12,17 @@ export function descend(head: Frame, f: Frame, out: unknown): unknown {
   const busy = (vm.busy[level] ??= sentinel(RUNNING - level));
   for (;;) {
     if (f.state === EXIT) {
-      if (vm.exit !== DELEGATE || vm.shielded) break;
-      const callee = out as Frame;
-      const leaf = callee.leaf;
-      f.state = vm.state;
-      callee.leaf = DELEGATED;
-      callee.link = f;
-      f = leaf;
-      out = undefined;
+      if (vm.exit === READY) f.state = vm.state;
+      else if (vm.exit !== DELEGATE || vm.shielded) break;
+      else {
+        const callee = out as Frame;
+        const leaf = callee.leaf;
+        f.state = vm.state;
+        callee.leaf = DELEGATED;
+        callee.link = f;
+        f = leaf;
+        out = undefined;
+      }
     } else if (f.state === DONE && f !== head) {
       const parent = f.link as Frame;
       f.leaf = f;

@@ -7,6 +7,7 @@ export { AsyncCoroutine } from './async-coroutine.ts';
 export { AsyncGeneratorCoroutine } from './async-generator.ts';
 export { Coroutine } from './coroutine.ts';
 export { delegate } from './delegate.ts';
+export { delegateLast } from './delegate-last.ts';
 export * from './ecmascript/index.ts';
 export * from './language/index.ts';
 export { awaitOn } from './operation.ts';

@@ -150,6 +150,7 @@ const runtimeLayers: readonly (readonly string[])[] = [
     'descend.ts',
     'coroutine.ts',
     'delegate.ts',
+    'delegate-last.ts',
     'self.ts',
     'native.ts',
     'mark.ts',

@@ -9,6 +9,8 @@ import type { RuntimeImport } from './states.ts';
 export interface StepContract {
   readonly plain: SuspendKind;
   readonly exits: Readonly<Partial<Record<SuspendKind, string>>>;
+  /** The exit of a delegation after which nothing is left to do, where there is one of its own. */
+  readonly lastExit?: string;
   /** Exits are told whether cancellation has to wait there. */
   readonly shields: boolean;
   /** Somebody can return into the step; otherwise abrupt entry is a throw. */
@@ -24,6 +26,7 @@ export interface StepContract {
 const COROUTINE: StepContract = {
   plain: 'yield',
   exits: { delegate: 'delegate', transfer: 'transferTo', await: 'awaitOn' },
+  lastExit: 'delegateLast',
   shields: true,
   returns: true,
   saysDone: true,

@@ -274,7 +274,7 @@ export function emitStates(
       out.push(...returns.suspend(fresh(values[0]!), number, region, loc));
       return;
     }
-    const exit = contract.exits[how];
+    const exit = (terminator.last && contract.lastExit) || contract.exits[how];
     if (exit === undefined) throw new Error(`${how} has no exit here`);
     const args: t.Expression[] = [t.identifier(names.frame), t.numericLiteral(number), ...values];
     if (shielded && contract.shields && how !== 'transfer') args.push(t.booleanLiteral(true));

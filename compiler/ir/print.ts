@@ -77,7 +77,8 @@ function printTerminator(terminator: Terminator, print: PrintNode): string {
     case 'suspend': {
       const operands = terminator.operands.map((operand) => ` ${print(operand)}`).join(',');
       const shielded = terminator.shielded ? ' shielded' : '';
-      return `suspend ${terminator.how}${operands}${shielded} → b${terminator.resume}`;
+      const last = terminator.last ? ' last' : '';
+      return `suspend ${terminator.how}${operands}${shielded}${last} → b${terminator.resume}`;
     }
     case 'return': {
       const value = terminator.value ? ` ${print(terminator.value)}` : '';

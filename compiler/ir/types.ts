@@ -86,6 +86,8 @@ export interface Suspend {
   resume: BlockId;
   /** Inside a `finally` or a disposal: what it waits for is shielded from cancellation. */
   readonly shielded: boolean;
+  /** Nothing is left to do but to return what comes back (see optimize/find-last-delegations.ts). */
+  last?: boolean;
   readonly loc: Loc;
 }
 export interface Return {

@@ -3,7 +3,8 @@
  *
  * Graph:     ids are the keys; every target exists; the entry is no resume block and no landing pad.
  * Regions:   listed once, nested without cycles, with a handler each; a landing pad stands in the parent.
- * Suspends:  a resume block has one suspension, in its own region; what can suspend there fits the coroutine's kind.
+ * Suspends:  a resume block has one suspension, in its own region; what can suspend there fits the coroutine's kind; the last
+ *            one of a coroutine is a delegation that nothing handles.
  * received:  read only in resume blocks and landing pads, which nothing else leads to then; never assigned.
  * Nodes:     every variable mentioned is the function's; no node stands at two places; none holds a suspension, nor a
  *            jump to outside itself (verify-nodes.ts).
@@ -98,6 +99,11 @@ function verifySuspensions(fn: IRFunction): void {
     invariant(
       fn.blocks.get(resume)?.region === block.region,
       `b${resume} resumes in the region that b${block.id} suspends in`,
+      loc,
+    );
+    invariant(
+      !terminator.last || (terminator.how === 'delegate' && !block.region && !terminator.shielded),
+      `b${block.id}'s last suspension is a delegation that nothing handles`,
       loc,
     );
     const operandCount = terminator.how === 'transfer' ? 2 : 1;

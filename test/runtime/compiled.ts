@@ -7,7 +7,7 @@ const names = Object.keys(main).join(', ');
 const modules: Record<string, object> = { stackless: main, 'stackless/abi': abi };
 
 /** Runs `body`, the text of a function's body, and gives what it returns. */
-export async function compiled<T>(body: string): Promise<T> {
+export async function compiled<T>(body: string, plugin: Readonly<Record<string, unknown>> = {}): Promise<T> {
   const source = `const { ${names} } = require('stackless');
 const go = (main) => run(main(), { clock: new VirtualClock() });
 const codeOf = (f) => { try { f(); return 'no error'; } catch (e) { return e.code ?? e.message; } };
@@ -16,7 +16,7 @@ module.exports = async () => { ${body} };`;
     source,
     file: 'program.cjs',
     language: 'cjs',
-    plugin: {},
+    plugin,
   });
   const module: { exports: () => Promise<T> } = { exports: () => Promise.reject(new Error('no program')) };
   new Function('require', 'module', program.code)((name: string) => modules[name], module);

@@ -166,14 +166,15 @@ function parseTerminator(source: string, expression: (source: string) => t.Expre
       loc,
     };
   }
-  match = /^suspend (yield|delegate|transfer|await) (.*?)( shielded)? → b(\d+)$/.exec(source);
+  match = /^suspend (yield|delegate|transfer|await) (.*?)( shielded)?( last)? → b(\d+)$/.exec(source);
   if (match) {
-    const [, how, operands, shielded, resume] = match as unknown as string[];
+    const [, how, operands, shielded, last, resume] = match as unknown as string[];
     return {
       kind: 'suspend',
       how: how as SuspendKind,
       operands: splitOutsideBrackets(operands as string, ',').map(expression),
       shielded: shielded !== undefined,
+      ...(last === undefined ? {} : { last: true }),
       resume: blockId(resume),
       loc,
     };
