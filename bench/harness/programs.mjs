@@ -3,14 +3,13 @@
  * contestant: what is compiled by us where `stackless` is this package, everything else where the peers can be imported.
  * Other languages are built, or run where they are.
  */
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { root } from '../../scripts/setup/project.mjs';
 import { pollutionSource } from '../workloads/pollution.mjs';
 import { compilers, library, librarySource } from './compilers.mjs';
-import { languages, versionOf } from './languages.mjs';
+import { commandOf, languages, versionOf } from './languages.mjs';
 import { hasPeer, peersFolder } from './peers.mjs';
 
 const bench = new URL('../', import.meta.url);
@@ -55,17 +54,8 @@ export function programMaker(transform, { home = pathToFileURL(`${root}/`), labe
     program({ file, as }) {
       if (!existsSync(file)) throw new Error(`there is no ${basename(file.pathname)}`);
       requireContestant(as);
-      const language = languages[as];
-      if (!language) return { module: write(file, readFileSync(file, 'utf8'), as) };
-      const source = fileURLToPath(file);
-      const output = fileURLToPath(new URL(`${as}/${dirname(source).split(/[\\/]/).at(-1)}`, outputs.ours));
-      if (language.build && !written.has(output)) {
-        mkdirSync(dirname(output), { recursive: true });
-        const [command, ...args] = language.build(source, output);
-        execFileSync(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-      }
-      written.set(output, file);
-      return { command: language.run(source, output) };
+      if (!languages[as]) return { module: write(file, readFileSync(file, 'utf8'), as) };
+      return { command: commandOf(as, fileURLToPath(file)) };
     },
 
     /** The module that pollutes a process of this contestant: what is no compiler lives among native coroutines. */
@@ -78,7 +68,7 @@ export function programMaker(transform, { home = pathToFileURL(`${root}/`), labe
 
 function requireContestant(as) {
   if (languages[as] && versionOf(as) === undefined) {
-    throw new MissingPeer(`${languages[as].needs} is not installed; bench/peers/debian.sh installs it`);
+    throw new MissingPeer(`${languages[as].needs} is not installed; node bench/peers/debian.mjs installs it`);
   }
   if (compilers[as]?.peer) requirePackage(compilers[as].peer);
 }

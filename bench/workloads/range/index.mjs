@@ -18,6 +18,7 @@ export const workload = {
         luajit: 'main.lua',
         cpp: 'main.cpp',
         python: 'main.py',
+        go: 'main.go',
       },
       targets: [...byResume.targets, ['stackless', 'luajit', 1], ['stackless', 'cpp', 3]],
     },

@@ -13,6 +13,7 @@ export const workload = {
     luajit: 'main.lua',
     cpp: 'main.cpp',
     python: 'main.py',
+    go: 'main.go',
   },
   targets: [
     ['stackless', 'native', 1 / 7],

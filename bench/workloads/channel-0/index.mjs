@@ -1,0 +1,30 @@
+import { withoutScheduler } from '../absent.mjs';
+
+export const workload = {
+  asks: 'a value handed over by a rendezvous, both ends awaited, ns',
+  size: 1_000_000,
+  expect: (size) => (size * (size + 1)) / 2,
+  programs: {
+    stackless: 'stackless.mjs',
+    native: 'native.mjs',
+    go: 'main.go',
+
+    'redux-saga': 'redux-saga.mjs',
+    'js-csp': 'js-csp.mjs',
+
+    effect3: 'effect3.mjs',
+    effect4: 'effect4.mjs',
+  },
+  sizes: {},
+  targets: [
+    ['stackless', 'native', 1 / 4],
+    ['stackless', 'go', 1 / 3],
+  ],
+  absent: {
+    ...withoutScheduler,
+    co: 'has no channels',
+    python: 'asyncio.Queue has no capacity of 0',
+    effection3: 'its queues and channels keep any number of values',
+    effection4: 'its queues and channels keep any number of values',
+  },
+};

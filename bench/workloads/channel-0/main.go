@@ -1,0 +1,17 @@
+package main
+
+func main() {
+	measure(func(size int) int {
+		channel := make(chan int)
+		go func() {
+			for i := 1; i <= size; i++ {
+				channel <- i
+			}
+		}()
+		sum := 0
+		for i := 0; i < size; i++ {
+			sum += <-channel
+		}
+		return sum
+	})
+}

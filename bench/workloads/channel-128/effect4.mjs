@@ -1,0 +1,17 @@
+import { Effect, Fiber, Queue } from 'effect4';
+
+const program = (size) =>
+  Effect.gen(function* () {
+    const queue = yield* Queue.bounded(128);
+    const sender = yield* Effect.forkChild(
+      Effect.gen(function* () {
+        for (let i = 1; i <= size; i++) yield* Queue.offer(queue, i);
+      }),
+    );
+    let sum = 0;
+    for (let i = 0; i < size; i++) sum += yield* Queue.take(queue);
+    yield* Fiber.join(sender);
+    return sum;
+  });
+
+export const run = (size) => Effect.runPromise(program(size));

@@ -1,0 +1,14 @@
+import { Channel, coroutine, spawn, run as start } from 'stackless';
+
+const sender = coroutine(async (channel, count) => {
+  for (let i = 1; i <= count; i++) await channel.send(i);
+});
+
+export const run = (size) =>
+  start(async () => {
+    const channel = new Channel(128);
+    spawn(sender(channel, size));
+    let sum = 0;
+    for (let i = 0; i < size; i++) sum += await channel.receive();
+    return sum;
+  });

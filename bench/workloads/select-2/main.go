@@ -1,0 +1,25 @@
+package main
+
+func main() {
+	measure(func(size int) int {
+		var c [2]chan int
+		for i := range c {
+			c[i] = make(chan int)
+		}
+		go func() {
+			for i := 1; i <= size; i++ {
+				c[i%len(c)] <- i
+			}
+		}()
+		sum := 0
+		for i := 0; i < size; i++ {
+			select {
+			case value := <-c[0]:
+				sum += value
+			case value := <-c[1]:
+				sum += value
+			}
+		}
+		return sum
+	})
+}

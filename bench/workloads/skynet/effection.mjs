@@ -1,0 +1,12 @@
+export const program = ({ run, spawn }) => {
+  function* node(number, leaves) {
+    if (leaves === 1) return number;
+    const part = leaves / 10;
+    const children = [];
+    for (let i = 0; i < 10; i++) children.push(yield* spawn(() => node(number + i * part, part)));
+    let sum = 0;
+    for (const child of children) sum += yield* child;
+    return sum;
+  }
+  return (size) => run(() => node(0, size));
+};

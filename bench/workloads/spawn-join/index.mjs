@@ -1,0 +1,24 @@
+import { withoutScheduler } from '../absent.mjs';
+
+const CHILDREN = 1_000;
+
+export const workload = {
+  asks: 'a child, of 1,000 that pause and are joined, ns',
+  size: 500_000,
+  expect: (size) => ((size / CHILDREN) * CHILDREN * (CHILDREN - 1)) / 2,
+  programs: {
+    stackless: 'stackless.mjs',
+    native: 'native.mjs',
+    go: 'main.go',
+    python: 'main.py',
+    co: 'co.mjs',
+    'redux-saga': 'redux-saga.mjs',
+    'js-csp': 'js-csp.mjs',
+    effection3: 'effection3.mjs',
+    effection4: 'effection4.mjs',
+    effect3: 'effect3.mjs',
+    effect4: 'effect4.mjs',
+  },
+  targets: [['stackless', 'native', 1 / 3]],
+  absent: withoutScheduler,
+};
