@@ -4,7 +4,7 @@
  *   { figures }          a process each; `median` and `spread` are of these
  *   { error, missing? }  why there is none, and whether it is only that the peer is not there
  *
- * `context`: `maker` makes programs, `execPath` is the Node, `processes` how many, `budget` milliseconds of rounds in each.
+ * `context`: `maker` makes the programs that have none of their own, `execPath` is the Node, `processes` how many, `budget` milliseconds of rounds in each.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { measureCommand, measureModule } from './processes.mjs';
@@ -31,9 +31,10 @@ export async function contest(one, context) {
 }
 
 /** Another language knows nothing of our pollution: what it takes alone it takes. */
-function prepare(one, name, condition, { maker, execPath, budget }) {
+function prepare(one, name, condition, context) {
+  const { execPath, budget } = context;
   const entry = { name, condition, figures: [] };
-  const { as, expose } = one.programs[name];
+  const { as, expose, maker = context.maker } = one.programs[name];
   const size = one.sizeOf(name);
   try {
     const { module, command } = maker.program(one.programs[name]);
