@@ -6,7 +6,7 @@
  *   sizeOf       (contestant) → units in a round
  *   targets      as `target()` below gives them
  */
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 
 const folder = new URL('../workloads/', import.meta.url);
@@ -20,6 +20,7 @@ export async function readCases() {
   const names = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
+    .filter((name) => existsSync(new URL(`${name}/index.mjs`, folder)))
     .sort();
   const lists = await Promise.all(names.map(readWorkload));
   return lists.flat();

@@ -4,10 +4,10 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 
-/** Nanoseconds a unit, of the fastest round. The first warms up; a round that takes all the time is measured once more. */
+/** Nanoseconds a unit, of the fastest round. The first warms up, and is not counted. */
 export async function time(run, size, { milliseconds }) {
-  const until = performance.now() + milliseconds;
   const result = await run(size);
+  const until = performance.now() + milliseconds;
   let best = Number.POSITIVE_INFINITY;
   let rounds = 0;
   do {

@@ -5,7 +5,7 @@ import { compile, contestants } from './compilers.mjs';
 /** Shorter than this, what the machine does besides would be measured. */
 const shortest = 150;
 
-/** Milliseconds: `{ ours, regenerator, ratio }`, medians of the rounds. The contestants take turns at being first. */
+/** Milliseconds: `{ ours, regenerator, ratio, rounds }`, medians of the rounds and what each was. The contestants take turns at being first. */
 export function timesOf(sources, rounds) {
   const once = Math.max(1, milliseconds('regenerator', sources, 1));
   const repeat = Math.max(1, Math.ceil(shortest / once));
@@ -17,6 +17,7 @@ export function timesOf(sources, rounds) {
     ours: median(times.map(({ ours }) => ours)),
     regenerator: median(times.map(({ regenerator }) => regenerator)),
     ratio: median(times.map(({ ours, regenerator }) => ours / regenerator)),
+    rounds: times,
   };
 }
 

@@ -13,37 +13,37 @@ const guarded = coroutine(async (x) => {
   }
 });
 
-const ofValue = coroutine(async (n) => {
+const values = coroutine(async (n) => {
   let sum = 0;
   for (let i = 0; i < n; i++) sum += await 1;
   return sum;
 });
 
-const ofSettled = coroutine(async (n) => {
+const settledPromises = coroutine(async (n) => {
   let sum = 0;
   for (let i = 0; i < n; i++) sum += await settled;
   return sum;
 });
 
-const ofPromise = coroutine(async (n) => {
+const newPromises = coroutine(async (n) => {
   let sum = 0;
   for (let i = 0; i < n; i++) sum += await Promise.resolve(1);
   return sum;
 });
 
-const ofNever = coroutine(async (n) => {
+const callsThatNeverAwait = coroutine(async (n) => {
   let sum = 0;
   for (let i = 0; i < n; i++) sum += await never(1);
   return sum;
 });
 
-const ofOnce = coroutine(async (n) => {
+const callsThatAwait = coroutine(async (n) => {
   let sum = 0;
   for (let i = 0; i < n; i++) sum += await once(1);
   return sum;
 });
 
-const inFinally = coroutine(async (n) => {
+const guardedAwaits = coroutine(async (n) => {
   let sum = 0;
   for (let i = 0; i < n; i++) {
     try {
@@ -55,7 +55,7 @@ const inFinally = coroutine(async (n) => {
   return sum;
 });
 
-const caught = coroutine(async (n) => {
+const caughtAwaits = coroutine(async (n) => {
   const boom = Promise.reject(1);
   let sum = 0;
   for (let i = 0; i < n; i++) {
@@ -106,7 +106,7 @@ const awaitedItems = coroutine(async function* (n) {
   for (let i = 0; i < n; i++) yield await settled;
 });
 
-const delegated = coroutine(async function* (n) {
+const delegatedItems = coroutine(async function* (n) {
   yield* items(n);
 });
 
@@ -120,36 +120,34 @@ const sumOf = coroutine(async (iterable) => {
   return sum;
 });
 
-const byNext = coroutine(async (n) => {
+const results = coroutine(async (n) => {
   const iterator = items(n);
   let sum = 0;
   for (let i = 0; i < n; i++) sum += (await iterator.next()).value;
   return sum;
 });
 
-const opened = coroutine(async (n) => {
+const openedItems = coroutine(async (n) => {
   let sum = 0;
   for (let i = 0; i < n; i++) sum += (await items(1).next()).value;
   return sum;
 });
 
-export const work = {
-  value: (n) => run(ofValue(n)),
-  settled: (n) => run(ofSettled(n)),
-  promise: (n) => run(ofPromise(n)),
-  neverAwaits: (n) => run(ofNever(n)),
-  awaitsOnce: (n) => run(ofOnce(n)),
-  inFinally: (n) => run(inFinally(n)),
-  caught: (n) => run(caught(n)),
-  method: (n) => run(server.all(n)),
-  callNever: calls(never, 1),
-  callOnce: calls(once, 1),
-  callSettled: calls(once, settled),
-  callGuarded: calls(guarded, 1),
-  forAwait: (n) => run(sumOf(items(n))),
-  forAwaitAwaited: (n) => run(sumOf(awaitedItems(n))),
-  forAwaitSync: (n) => run(sumOf(ones(n))),
-  delegated: (n) => run(sumOf(delegated(n))),
-  next: (n) => run(byNext(n)),
-  openAndNext: (n) => run(opened(n)),
-};
+export const ofValue = (n) => run(values(n));
+export const ofSettled = (n) => run(settledPromises(n));
+export const ofPromise = (n) => run(newPromises(n));
+export const ofNever = (n) => run(callsThatNeverAwait(n));
+export const ofOnce = (n) => run(callsThatAwait(n));
+export const ofMethod = (n) => run(server.all(n));
+export const inFinally = (n) => run(guardedAwaits(n));
+export const caught = (n) => run(caughtAwaits(n));
+export const forAwait = (n) => run(sumOf(items(n)));
+export const forAwaitAwaited = (n) => run(sumOf(awaitedItems(n)));
+export const forAwaitSync = (n) => run(sumOf(ones(n)));
+export const delegated = (n) => run(sumOf(delegatedItems(n)));
+export const byNext = (n) => run(results(n));
+export const openAndNext = (n) => run(openedItems(n));
+export const callNever = calls(never, 1);
+export const callOnce = calls(once, 1);
+export const callSettled = calls(once, settled);
+export const callGuarded = calls(guarded, 1);
