@@ -48,14 +48,15 @@ export class VirtualClock implements Clock {
   }
 
   schedule(at: number, wake: () => void): () => void {
-    const timer = timerOf(at, wake);
-    this.timers.add(timer);
+    const timer = timerOf(wake);
+    this.timers.add(timer, at);
     return () => this.timers.remove(timer);
   }
 
   /** To the earliest timer, firing all of that instant. */
   idle(): void {
-    this.time = Math.max(this.time, this.timers.first()?.at ?? this.time);
+    const { due } = this.timers;
+    if (due !== Number.POSITIVE_INFINITY) this.time = Math.max(this.time, due);
     this.timers.fire(this.time);
   }
 }

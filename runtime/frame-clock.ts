@@ -37,13 +37,14 @@ export class FrameClock implements Clock {
   }
 
   schedule(at: number, wake: () => void): () => void {
-    return this.set(this.timers, timerOf(at, wake));
+    return this.set(this.timers, at, timerOf(wake));
   }
 
   onFrame(wake: (delta: number) => void): () => void {
     return this.set(
       this.frames,
-      timerOf(0, () => wake(this.delta)),
+      0,
+      timerOf(() => wake(this.delta)),
     );
   }
 
@@ -55,8 +56,8 @@ export class FrameClock implements Clock {
     this.frames.fire(0);
   }
 
-  private set(heap: TimerHeap, timer: Timer): () => void {
-    heap.add(timer);
+  private set(heap: TimerHeap, at: number, timer: Timer): () => void {
+    heap.add(timer, at);
     this.ask();
     return () => heap.remove(timer);
   }

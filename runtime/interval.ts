@@ -31,8 +31,6 @@ class Ticks {
 
 /** A cancelled one takes nothing: the tick counts as taken when it is given. */
 class Tick implements Awaiter<Result>, Timer {
-  at = 0;
-  order = 0;
   index = -1;
   private number = 0;
   private readonly ticks: Ticks;
@@ -48,8 +46,7 @@ class Tick implements Awaiter<Result>, Timer {
     this.waiter = waiter;
     // Those that passed meanwhile are skipped; one that is due now is not.
     this.number = Math.max(last + 1, Math.ceil((scheduler.clock.now() - start) / ms));
-    this.at = start + this.number * ms;
-    scheduler.setTimer(this);
+    scheduler.setTimer(this, start + this.number * ms);
   }
   fire(): void {
     this.waiter?.wake();

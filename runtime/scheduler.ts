@@ -168,6 +168,7 @@ export class Scheduler {
         // An error of the runtime's own, or of a method of the user's that it calls: the others go on all the same.
         reportUncaught(e);
       }
+      this.settle();
     }
   }
 
@@ -218,14 +219,21 @@ export class Scheduler {
   // ---- timers
 
   addTimer(at: number, fire: () => void): Timer {
-    const timer = timerOf(at, fire);
-    this.setTimer(timer);
+    const timer = timerOf(fire);
+    this.setTimer(timer, at);
     return timer;
   }
 
-  setTimer(timer: Timer): void {
-    this.timers.add(timer);
+  setTimer(timer: Timer, at: number): void {
+    this.settle();
+    this.timers.add(timer, at);
     if (!this.draining) this.arm();
+  }
+
+  /** `ms` from now: from the end of the step that sets it, where a step does, so that the clock is read once for all it sets. */
+  setTimerIn(timer: Timer, ms: number): void {
+    if (this.draining) this.timers.defer(timer, Math.max(0, ms));
+    else this.setTimer(timer, this.clock.now() + Math.max(0, ms));
   }
 
   removeTimer(timer: Timer): void {
@@ -233,14 +241,20 @@ export class Scheduler {
     if (!this.draining) this.arm();
   }
 
-  /** When the earliest timer fires. */
+  /** When the earliest fires. */
   private get due(): number {
-    return this.timers.first()?.at ?? NEVER;
+    this.settle();
+    return this.timers.due;
+  }
+
+  private settle(): void {
+    if (!this.timers.isSettled) this.timers.settle(this.clock.now());
   }
 
   /** One timer of the clock for the earliest of ours; what a drain sets and removes is reckoned once, when it ends. */
   private arm(): void {
-    const { armed, due, clock } = this;
+    const { armed, clock } = this;
+    const { due } = this;
     if (armed?.at === due) return;
     armed?.disarm();
     this.armed = due === NEVER ? undefined : { at: due, disarm: clock.schedule(due, this.fire) };

@@ -1,31 +1,31 @@
 import type { Awaitable as AwaitableType } from './api.ts';
-import { Performed } from './awaitable.ts';
+import { Awaitable } from './awaitable.ts';
 import { rangeError } from './errors.ts';
-import type { Awaiter, Waiter } from './frame.ts';
+import { type Awaiter, PERFORM, type Waiter } from './frame.ts';
 import type { Scheduler } from './scheduler.ts';
 import { currentScheduler } from './start-task.ts';
 import type { Timer } from './timers.ts';
 
-/** Its own timer: a sleeping task holds nothing else. */
-class Sleeping implements Awaiter<void>, Timer {
-  at = 0;
-  order = 0;
+/** Awaitable, its first performance and its timer are one object: a sleeping task holds nothing else. */
+class Sleep extends Awaitable<void> implements Awaiter<void>, Timer {
   index = -1;
   private readonly ms: number;
   private scheduler: Scheduler | null = null;
   private waiter: Waiter | null = null;
   constructor(ms: number) {
+    super();
     this.ms = ms;
+  }
+  override [PERFORM](): Awaiter<void> {
+    return this.scheduler === null ? this : new Sleep(this.ms);
   }
   ready(): boolean {
     return false;
   }
   suspend(waiter: Waiter): void {
-    const scheduler = currentScheduler();
-    this.scheduler = scheduler;
     this.waiter = waiter;
-    this.at = scheduler.clock.now() + Math.max(0, this.ms);
-    scheduler.setTimer(this);
+    this.scheduler = currentScheduler();
+    this.scheduler.setTimerIn(this, this.ms);
   }
   fire(): void {
     this.waiter?.wake();
@@ -46,5 +46,5 @@ class Sleeping implements Awaiter<void>, Timer {
 export function sleep(ms: number): AwaitableType<void> {
   if (typeof ms !== 'number' || Number.isNaN(ms))
     throw rangeError(`sleep(ms) takes milliseconds, not ${String(ms)}`);
-  return new Performed(() => new Sleeping(ms));
+  return new Sleep(ms);
 }

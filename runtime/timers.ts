@@ -1,69 +1,93 @@
 /**
- * Timers in a heap: earliest first, those of one instant in the order they were set. Each knows its place in the heap, so
- * that a cancelled one leaves at once and holds nothing. What moves goes into the hole it makes: one store a level. Four
- * children a node, not two: with a million timers half the levels, and half the time.
+ * Timers in a heap: earliest first, those of one instant in the order they were set. Four children a node, not two: with a
+ * million timers half the levels. When a timer fires, and its number, stand in two arrays of numbers beside the timers, so
+ * that comparing two of them touches neither. Each timer knows its place: a cancelled one leaves a hole there, and holds
+ * nothing; holes go when they come to the top, or when they are more than what is left.
+ *
+ *   timers  [ the heap | fresh: set since, `at` is how long from then ]
+ *                          └── settle(now): the clock is read once for all of them, and they join the heap
  */
 import { reportUncaught } from './host.ts';
 
 export interface Timer {
-  readonly at: number;
   fire(): void;
-  /** The heap's own: the number of its setting, and its place, −1 outside. */
-  order: number;
+  /** The heap's own: its place, −1 outside. */
   index: number;
 }
 
 /** A timer out of a callback. */
-export function timerOf(at: number, fire: () => void): Timer {
-  return { at, fire, order: 0, index: -1 };
+export function timerOf(fire: () => void): Timer {
+  return { fire, index: OUTSIDE };
 }
 
-/** A heap array that has been longer than this is made anew when a quarter of that is left. */
-const LARGE = 4096;
+const OUTSIDE = -1;
+/** So many holes are nothing. */
+const SMALL = 16;
 
 export class TimerHeap {
-  private heap: Timer[] = [];
-  /** How long the array has been: engines do not all shorten its memory as it gets shorter. */
-  private widest = LARGE;
-  private order = 0;
+  /** Places up to its length are taken, by a timer or a hole; those from `settled` on are fresh. */
+  private timers: (Timer | undefined)[] = [];
+  private at: Float64Array = new Float64Array(SMALL);
+  private order: Float64Array = new Float64Array(SMALL);
+  private settled = 0;
+  private holes = 0;
+  private orders = 0;
 
+  /** How many are set. */
   get size(): number {
-    return this.heap.length;
+    return this.timers.length - this.holes;
   }
 
-  first(): Timer | undefined {
-    return this.heap[0];
+  get isSettled(): boolean {
+    return this.settled === this.timers.length;
   }
 
-  add(timer: Timer): void {
-    timer.order = this.order++;
-    const length = this.heap.push(timer);
-    if (length > this.widest) this.widest = length;
-    this.up(timer, length - 1);
+  /** When the earliest fires. Settled, as for all that follows. */
+  get due(): number {
+    while (this.timers.length > 0 && this.timers[0] === undefined) this.pop();
+    return this.timers.length > 0 ? (this.at[0] as number) : Number.POSITIVE_INFINITY;
+  }
+
+  add(timer: Timer, at: number): void {
+    this.defer(timer, 0);
+    this.settle(at);
+  }
+
+  /** Sets it `ms` from the time that `settle` is told: whoever sets many reads the clock once. */
+  defer(timer: Timer, ms: number): void {
+    const { timers } = this;
+    const { length } = timers;
+    if (length === this.at.length) {
+      this.at = widened(this.at);
+      this.order = widened(this.order);
+    }
+    this.at[length] = ms;
+    timers.push(timer);
+    timer.index = length;
+  }
+
+  settle(now: number): void {
+    this.gather(this.settled, now);
   }
 
   remove(timer: Timer): void {
     const { index } = timer;
     if (index < 0) return;
-    timer.index = -1;
-    const last = this.heap.pop() as Timer;
-    const { length } = this.heap;
-    if (length * 4 < this.widest && this.widest > LARGE) {
-      this.heap = this.heap.slice();
-      this.widest = Math.max(length, LARGE);
-    }
-    if (last === timer) return;
-    this.up(last, index);
-    if (last.index === index) this.down(last, index);
+    timer.index = OUTSIDE;
+    this.timers[index] = undefined;
+    this.holes++;
+    if (this.holes > SMALL && this.holes * 2 > this.timers.length && this.isSettled) this.shrink();
   }
 
   /** Fires what is due, but for what is set meanwhile. An error is reported, and the rest fires all the same. */
   fire(now: number): void {
-    const { order } = this;
-    for (;;) {
-      const first = this.first();
-      if (first === undefined || first.at > now || first.order >= order) return;
-      this.remove(first);
+    const { orders } = this;
+    while (this.due <= now && (this.order[0] as number) < orders) {
+      const first = this.timers[0] as Timer;
+      first.index = OUTSIDE;
+      this.timers[0] = undefined;
+      this.holes++;
+      this.pop();
       try {
         first.fire();
       } catch (e) {
@@ -72,42 +96,86 @@ export class TimerHeap {
     }
   }
 
-  private up(timer: Timer, from: number): void {
-    const { heap } = this;
+  /** Takes the hole at the top away. */
+  private pop(): void {
+    const last = this.timers.length - 1;
+    const timer = this.timers.pop();
+    this.settled = last;
+    this.holes--;
+    if (last > 0) this.down(timer, this.at[last] as number, this.order[last] as number, 0);
+  }
+
+  /** Puts the timers from a place on into the heap before it, without holes; the fresh ones are reckoned from now. */
+  private gather(from: number, now: number): void {
+    const { timers, at, order, settled } = this;
+    const { length } = timers;
+    let to = from;
+    for (let i = from; i < length; i++) {
+      const timer = timers[i];
+      if (timer === undefined) this.holes--;
+      else if (i < settled) this.up(timer, at[i] as number, order[i] as number, to++);
+      else this.up(timer, now + (at[i] as number), this.orders++, to++);
+    }
+    if (to < length) timers.length = to;
+    this.settled = to;
+  }
+
+  /** Only the timers, in arrays that fit them. Moved down in the order of their places they are nearly a heap already. */
+  private shrink(): void {
+    this.gather(0, 0);
+    this.timers = this.timers.slice();
+    let size = SMALL;
+    while (size < this.settled) size *= 2;
+    this.at = this.at.slice(0, size);
+    this.order = this.order.slice(0, size);
+  }
+
+  /** What moves goes into the hole it makes: one store a level. */
+  private up(timer: Timer | undefined, at: number, order: number, from: number): void {
     let hole = from;
     while (hole > 0) {
       const above = (hole - 1) >> 2;
-      const parent = heap[above] as Timer;
-      if (!before(timer, parent)) break;
-      heap[hole] = parent;
-      parent.index = hole;
+      if (!this.isAfter(above, at, order)) break;
+      this.move(above, hole);
       hole = above;
     }
-    heap[hole] = timer;
-    timer.index = hole;
+    this.put(timer, at, order, hole);
   }
 
-  private down(timer: Timer, from: number): void {
-    const { heap } = this;
-    const size = heap.length;
+  private down(timer: Timer | undefined, at: number, order: number, from: number): void {
+    const size = this.timers.length;
     let hole = from;
     for (let below = 4 * hole + 1; below < size; below = 4 * hole + 1) {
-      let least = heap[below] as Timer;
+      let least = below;
       for (let i = below + 1; i < below + 4 && i < size; i++) {
-        const other = heap[i] as Timer;
-        if (before(other, least)) least = other;
+        if (this.isAfter(least, this.at[i] as number, this.order[i] as number)) least = i;
       }
-      if (!before(least, timer)) break;
-      const next = least.index;
-      heap[hole] = least;
-      least.index = hole;
-      hole = next;
+      if (this.isAfter(least, at, order)) break;
+      this.move(least, hole);
+      hole = least;
     }
-    heap[hole] = timer;
-    timer.index = hole;
+    this.put(timer, at, order, hole);
+  }
+
+  private isAfter(index: number, at: number, order: number): boolean {
+    const mine = this.at[index] as number;
+    return mine > at || (mine === at && (this.order[index] as number) > order);
+  }
+
+  private move(from: number, to: number): void {
+    this.put(this.timers[from], this.at[from] as number, this.order[from] as number, to);
+  }
+
+  private put(timer: Timer | undefined, at: number, order: number, index: number): void {
+    this.at[index] = at;
+    this.order[index] = order;
+    this.timers[index] = timer;
+    if (timer !== undefined) timer.index = index;
   }
 }
 
-function before(a: Timer, b: Timer): boolean {
-  return a.at < b.at || (a.at === b.at && a.order < b.order);
+function widened(numbers: Float64Array): Float64Array {
+  const wider = new Float64Array(numbers.length * 2);
+  wider.set(numbers);
+  return wider;
 }

@@ -35,8 +35,8 @@ describe('timers', () => {
     const timers: Timer[] = [];
     for (let n = 0; n < 3000; n++) {
       const at = Math.floor(draw() * 50);
-      timers.push(timerOf(at, () => fired.push({ at, n })));
-      heap.add(timers[n] as Timer);
+      timers.push(timerOf(() => fired.push({ at, n })));
+      heap.add(timers[n] as Timer, at);
       expected.push({ at, n });
     }
     for (let n = 0; n < 3000; n += 1 + Math.floor(draw() * 3)) {
@@ -56,10 +56,14 @@ describe('timers', () => {
     const heap = new TimerHeap();
     const log: string[] = [];
     heap.add(
-      timerOf(1, () => {
+      timerOf(() => {
         log.push('first');
-        heap.add(timerOf(0, () => log.push('late')));
+        heap.add(
+          timerOf(() => log.push('late')),
+          0,
+        );
       }),
+      1,
     );
     heap.fire(5);
     expect(log).toEqual(['first']);
@@ -78,8 +82,8 @@ describe('timers', () => {
     const round = (count: number): void => {
       const timers: Timer[] = [];
       for (let i = 0; i < count; i++) {
-        timers.push(timerOf(draw() * 1e6, noop));
-        heap.add(timers[i] as Timer);
+        timers.push(timerOf(noop));
+        heap.add(timers[i] as Timer, draw() * 1e6);
       }
       // From the middle outward, so that neither end is the easy one.
       for (let i = 0; i < count; i++) heap.remove(timers[(i * 7919) % count] as Timer);
@@ -89,7 +93,7 @@ describe('timers', () => {
     round(1_000_000);
     expect(heap.size).toBe(0);
     if ((globalThis as { gc?: () => void }).gc) expect(memory() - before).toBeLessThan(2 ** 20);
-    for (let i = 0; i < 1_000_000; i++) heap.add(timerOf(i % 1000, noop));
+    for (let i = 0; i < 1_000_000; i++) heap.add(timerOf(noop), i % 1000);
     heap.fire(1000);
     expect(heap.size).toBe(0);
   });
