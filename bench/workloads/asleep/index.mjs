@@ -17,6 +17,15 @@ export const workload = {
     effect3: 'effect3.mjs',
     effect4: 'effect4.mjs',
   },
+  sizes: {
+    python: 50_000,
+    'redux-saga': 10_000,
+    'js-csp': 10_000,
+    effection3: 1_000,
+    effection4: 2_000,
+    effect3: 2_000,
+    effect4: 10_000,
+  },
   targets: [['stackless', 'native', 1 / 2]],
   absent: withoutScheduler,
 };

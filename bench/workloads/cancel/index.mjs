@@ -15,6 +15,14 @@ export const workload = {
     effect3: 'effect3.mjs',
     effect4: 'effect4.mjs',
   },
+  sizes: {
+    python: 20_000,
+    'redux-saga': 5_000,
+    effection3: 1_000,
+    effection4: 1_000,
+    effect3: 1_000,
+    effect4: 5_000,
+  },
   absent: {
     ...withoutScheduler,
     co: 'cannot cancel',

@@ -2,7 +2,7 @@ import { withoutScheduler } from '../absent.mjs';
 
 export const workload = {
   asks: 'a value through a channel of capacity 1, both ends awaited, ns',
-  size: 1_000_000,
+  size: 200_000,
   expect: (size) => (size * (size + 1)) / 2,
   programs: {
     stackless: 'stackless.mjs',
@@ -15,7 +15,13 @@ export const workload = {
     effect3: 'effect3.mjs',
     effect4: 'effect4.mjs',
   },
-  sizes: {},
+  sizes: {
+    python: 50_000,
+    'redux-saga': 50_000,
+    'js-csp': 20_000,
+    effect3: 20_000,
+    effect4: 50_000,
+  },
   targets: [],
   absent: {
     ...withoutScheduler,

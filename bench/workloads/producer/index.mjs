@@ -12,7 +12,9 @@ export const workload = {
     cpp: 'main.cpp',
     python: 'main.py',
     go: 'main.go',
+    'js-csp': 'js-csp.mjs',
   },
+  sizes: { python: 200_000, go: 200_000, 'js-csp': 20_000 },
   targets: [['stackless', 'native', 0.6]],
   further: true,
 };

@@ -17,6 +17,16 @@ export const workload = {
     effect3: 'effect3.mjs',
     effect4: 'effect4.mjs',
   },
+  sizes: {
+    python: 100_000,
+    co: 100_000,
+    'redux-saga': 10_000,
+    'js-csp': 10_000,
+    effection3: 1_000,
+    effection4: 1_000,
+    effect3: 1_000,
+    effect4: 10_000,
+  },
   targets: [
     ['stackless', 'native', 1 / 3],
     ['stackless', 'go', 1],

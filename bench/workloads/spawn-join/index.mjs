@@ -4,7 +4,7 @@ const CHILDREN = 1_000;
 
 export const workload = {
   asks: 'a child, of 1,000 that pause and are joined, ns',
-  size: 500_000,
+  size: 100_000,
   expect: (size) => ((size / CHILDREN) * CHILDREN * (CHILDREN - 1)) / 2,
   programs: {
     stackless: 'stackless.mjs',
@@ -18,6 +18,15 @@ export const workload = {
     effection4: 'effection4.mjs',
     effect3: 'effect3.mjs',
     effect4: 'effect4.mjs',
+  },
+  sizes: {
+    python: 20_000,
+    'redux-saga': 10_000,
+    'js-csp': 20_000,
+    effection3: 1_000,
+    effection4: 1_000,
+    effect3: 5_000,
+    effect4: 10_000,
   },
   targets: [['stackless', 'native', 1 / 3]],
   absent: withoutScheduler,

@@ -3,5 +3,8 @@ export const workload = {
   size: 1_000_000,
   expect: (size) => size,
   programs: { stackless: 'stackless.mjs', native: 'native.mjs', go: 'main.go', python: 'main.py' },
+  sizes: {
+    python: 200_000,
+  },
   targets: [['stackless', 'native', 1 / 5]],
 };
