@@ -27,5 +27,6 @@ export const workload = {
     effect3: 'effect3.mjs',
     effect4: 'effect4.mjs',
   },
+  sizes: { effection3: 2_000, effection4: 1_000, effect3: 500, effect4: 2_000 },
   absent: { ...withoutScheduler, co: 'has no channels' },
 };
