@@ -6,6 +6,8 @@ import { contest } from '../harness/contest.mjs';
 import { programMaker } from '../harness/programs.mjs';
 import { geometricMean } from '../harness/statistics.mjs';
 import { betweenVariants, ratioIn } from '../harness/variants.mjs';
+import { keepAblation } from '../page/results.mjs';
+import { writePage } from '../page/write.mjs';
 import { choose } from './options.mjs';
 
 /** What generators do; the rest of the time of a task's workload is the runtime's. */
@@ -42,7 +44,14 @@ export async function command(options) {
     results.push({ name: one.name, measured: await contest(one, context) });
   }
   const sizes = await sizesOf(cases, compilers);
-  report(Object.keys(compilers).slice(1), results, sizes);
+  const rows = Object.keys(compilers)
+    .slice(1)
+    .map((name) => rowOf(name, results, sizes));
+  report(rows);
+  if (options.record) {
+    keepAblation({ node: process.version, rows });
+    writePage();
+  }
   return 0;
 }
 
@@ -63,27 +72,32 @@ async function sizesOf(cases, compilers) {
 }
 
 const columns = [22, 9, 10, 9, 30];
-const row = (cells) =>
-  cells
+const cells = (texts) =>
+  texts
     .map((cell, i) => (i % 4 === 0 ? cell.padEnd(columns[i]) : cell.padStart(columns[i])))
     .join('  ')
     .trimEnd();
 const percent = (times) => `${times >= 1 ? '+' : '−'}${Math.abs((times - 1) * 100).toFixed(1)} %`;
 
-function report(names, results, sizes) {
-  console.log(row(['without', 'alone', 'polluted', 'size', 'most']));
-  for (const name of names) {
-    const changes = (condition) =>
-      results
-        .map((result) => ({
-          name: `${result.name}, ${condition}`,
-          times: ratioIn(result.measured, name, condition),
-        }))
-        .filter(({ times }) => times !== undefined);
-    const [alone, polluted] = ['alone', 'polluted'].map(changes);
-    const mean = (list) => percent(geometricMean(list.map(({ times }) => times)));
-    const [most] = [...alone, ...polluted].sort((a, b) => b.times - a.times);
+/** How many times as much it takes without a pass, all in all and where it shows most. */
+function rowOf(name, results, sizes) {
+  const changes = (condition) =>
+    results
+      .map((result) => ({
+        name: `${result.name}, ${condition}`,
+        times: ratioIn(result.measured, name, condition),
+      }))
+      .filter(({ times }) => times !== undefined);
+  const [alone, polluted] = ['alone', 'polluted'].map(changes);
+  const mean = (list) => geometricMean(list.map(({ times }) => times));
+  const [most] = [...alone, ...polluted].sort((a, b) => b.times - a.times);
+  return { name, alone: mean(alone), polluted: mean(polluted), size: sizes[name] / sizes[ALL], most };
+}
+
+function report(rows) {
+  console.log(cells(['without', 'alone', 'polluted', 'size', 'most']));
+  for (const { name, alone, polluted, size, most } of rows) {
     const told = most ? `${most.name} ${percent(most.times)}` : 'could not be measured';
-    console.log(row([name, mean(alone), mean(polluted), percent(sizes[name] / sizes[ALL]), told]));
+    console.log(cells([name, percent(alone), percent(polluted), percent(size), told]));
   }
 }

@@ -11,8 +11,12 @@ import { programMaker } from '../harness/programs.mjs';
 import { isBusy, machine, versions } from '../harness/setting.mjs';
 import { heading, line } from '../harness/table.mjs';
 import { rowsOf } from '../harness/verdicts.mjs';
-import { record } from '../page/record.mjs';
+import { keepRun } from '../page/results.mjs';
+import { writePage } from '../page/write.mjs';
 import { choose } from './options.mjs';
+
+/** The plain run is to take less than fifteen minutes, installing and building included. */
+const SECONDS = 12 * 60;
 
 const running = Number(process.versions.node.split('.')[0]);
 
@@ -27,7 +31,10 @@ export async function command(options) {
   if (options.json) {
     writeFileSync(options.json, `${JSON.stringify(runs.length === 1 ? runs[0] : runs, null, 2)}\n`);
   }
-  if (options.record) await record(runs);
+  if (options.record) {
+    runs.forEach(keepRun);
+    writePage();
+  }
   const missed = runs.some((run) => run.cases.some(({ rows }) => rows.some(isShort)));
   return options.strict && missed ? 1 : 0;
 }
@@ -47,21 +54,32 @@ async function measureOn({ execPath, version }, cases, transform, options) {
     execPath,
     processes: options.processes,
     budget: 250,
+    thorough: options.all,
   };
   const chosen = chosenBy(options);
+  const wanted = cases
+    .map((one) => asked(one, chosen))
+    .filter(({ programs }) => Object.keys(programs).length > 0);
   const results = [];
-  for (const each of cases) {
-    const one = asked(each, chosen);
-    if (Object.keys(one.programs).length === 0) continue;
+  for (const [i, one] of wanted.entries()) {
     console.log(heading(one));
-    const measured = await contest(one, context);
+    const measured = await contest(one, { ...context, seconds: share(options, started, wanted.length - i) });
     const rows = rowsOf(one, measured);
     for (const row of rows) console.log(line(row));
-    results.push({ name: one.name, asks: one.asks, measured, rows });
+    const { name, asks, measures, conditions, absent, targets } = one;
+    const programs = Object.fromEntries(Object.keys(one.programs).map((contestant) => [contestant, true]));
+    results.push({ name, asks, measures, conditions, absent, targets, programs, measured, rows });
   }
   const seconds = Math.round((performance.now() - started) / 1000);
   summarize(results, options, seconds);
   return { node: version, machine: setting, versions: versions(), seconds, cases: results };
+}
+
+/** What a case may take of the time that is left, so that the plain run ends in time on a slow machine as well. */
+function share({ all, only }, started, casesLeft) {
+  if (all || only) return undefined;
+  const left = SECONDS - (performance.now() - started) / 1000;
+  return Math.max(0, (1.5 * left) / casesLeft);
 }
 
 /** A case with the contestants that take part, and the targets that are about them. */
@@ -83,16 +101,16 @@ function chosenBy({ all, peers }) {
 function summarize(results, { only, peers }, seconds) {
   const rows = results.flatMap(({ name, rows }) => rows.map((row) => ({ name, ...row })));
   const count = (verdict) => rows.filter((row) => row.verdict === verdict);
+  const named = ({ name, who, beside }) => `${name}, ${who}${beside ? ` / ${beside}` : ''}`;
   if (!only && !peers) {
     console.log('\nwhat has to be reached');
-    for (const { promise, verdict, worst } of goalsOf(results)) {
-      console.log(`  ${verdict.padEnd(10)}${promise}${worst ? `\n            ${worst}` : ''}`);
+    for (const { promise, verdict, short } of goalsOf(results)) {
+      console.log(`  ${verdict.padEnd(10)}${promise}`);
+      for (const row of short) console.log(`            ${row.verdict}: ${named(row)}`);
     }
   }
   console.log(
     `\n${count('holds').length} targets hold, ${count('MISSED').length} missed, ${count('not shown').length} not shown, in ${seconds} s`,
   );
-  for (const { name, who, beside, verdict } of [...count('MISSED'), ...count('not shown')]) {
-    console.log(`  ${verdict}: ${name}, ${who}${beside ? ` / ${beside}` : ''}`);
-  }
+  if (only || peers) for (const row of rows) if (isShort(row)) console.log(`  ${row.verdict}: ${named(row)}`);
 }

@@ -4,9 +4,16 @@
  *   { figures }          a process each; `median` and `spread` are of these
  *   { error, missing? }  why there is none, and whether it is only that the peer is not there
  *
- * `context`: `maker` makes the programs that have none of their own, `execPath` is the Node, `processes` how many, `budget` milliseconds of rounds in each.
+ * `context`:
+ *   maker      makes the programs of those that have no maker of their own
+ *   execPath   the Node
+ *   processes  how many for each, if `seconds` allow it
+ *   budget     milliseconds of rounds in each
+ *   seconds    for the whole case: no turn is begun that would take longer, but for the first; no limit unless told
+ *   thorough   whether libraries are measured as often as the others, though the verdict is clear
  */
 import { isDeepStrictEqual } from 'node:util';
+import { libraries } from './cases.mjs';
 import { measureCommand, measureModule } from './processes.mjs';
 import { MissingPeer } from './programs.mjs';
 import { median, NOISY, spread } from './statistics.mjs';
@@ -20,10 +27,14 @@ export async function contest(one, context) {
   const entries = one.conditions.flatMap((condition) =>
     contestants.map((name) => prepare(one, name, condition, context)),
   );
+  const until = performance.now() + (context.seconds ?? Number.POSITIVE_INFINITY) * 1000;
   for (let turn = 0; turn < context.processes + MORE; turn++) {
+    const began = performance.now();
     for (const entry of entries) {
-      if (entry.error === undefined && wants(entry, turn, context)) await measureOnce(entry, one);
+      if (wants(entry, turn, one, entries, context)) await measureOnce(entry, one);
     }
+    const now = performance.now();
+    if (now + (now - began) > until) break;
   }
   return collect(one, contestants, (name, condition) =>
     entries.find((entry) => entry.name === name && entry.condition === condition),
@@ -57,10 +68,21 @@ function prepare(one, name, condition, context) {
   }
 }
 
-function wants({ condition, figures, isForeign }, turn, { processes }) {
-  if (isForeign && condition === 'polluted') return false;
-  if (turn < processes) return true;
-  return figures.length > 1 && spread(figures) > NOISY;
+function wants(entry, turn, one, entries, { processes, thorough }) {
+  const { name, condition, figures, error, isForeign } = entry;
+  if (error !== undefined || (isForeign && condition === 'polluted')) return false;
+  if (turn === 0) return true;
+  if (libraries.includes(name) && !thorough && isClear(entry, one, entries)) return false;
+  return turn < processes || spread(figures) > NOISY;
+}
+
+/** So far from what a library has to be that no other process would change the verdict. */
+function isClear({ name, condition, figures }, { targets }, entries) {
+  const target = targets.find(({ beside }) => beside === name);
+  const ours = entries.find((entry) => entry.name === target?.who && entry.condition === condition);
+  if (!ours || ours.figures.length === 0) return true;
+  const times = median(ours.figures) / median(figures) / target.most[condition];
+  return times < 1 / 2 || times > 2;
 }
 
 async function measureOnce(entry, { expect }) {

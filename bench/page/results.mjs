@@ -1,0 +1,49 @@
+/** Runs as they are kept for the page: bench/results/nodeN.json, a case a line. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { rowsOf } from '../harness/verdicts.mjs';
+
+const folder = new URL('../results/', import.meta.url);
+
+/** All that are kept, by the Node's version, each case with its rows. */
+export function readRuns() {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => /^node\d+\.json$/.test(name))
+    .map((name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')))
+    .map((run) => ({ ...run, cases: run.cases.map(judged) }))
+    .sort((a, b) => majorOf(a) - majorOf(b));
+}
+
+export function readAblation() {
+  const file = new URL('ablation.json', folder);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}
+
+const judged = (one) => ({ ...one, rows: rowsOf(one, one.measured) });
+
+export const majorOf = ({ node }) => Number(/^v(\d+)/.exec(node)[1]);
+
+export function keepRun(run) {
+  keep(`node${majorOf(run)}.json`, textOf(run));
+}
+
+export function keepAblation(ablation) {
+  keep('ablation.json', `${JSON.stringify(ablation, rounded, 1)}\n`);
+}
+
+function keep(name, text) {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(new URL(name, folder), text);
+}
+
+/** The text of a run; what can be made again from the rest, the rows, is left out. */
+export function textOf({ cases, ...run }) {
+  const head = JSON.stringify(run, undefined, 1).slice(0, -2);
+  const lines = cases.map(({ rows: _, ...one }) => `  ${JSON.stringify(one, rounded)}`);
+  return `${head},\n "cases": [\n${lines.join(',\n')}\n ]\n}\n`;
+}
+
+/** More digits than these are noise. */
+function rounded(_, value) {
+  return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(5)) : value;
+}
