@@ -32,7 +32,7 @@ export async function command(options) {
     writeFileSync(options.json, `${JSON.stringify(runs.length === 1 ? runs[0] : runs, null, 2)}\n`);
   }
   if (options.record) {
-    runs.forEach(keepRun);
+    for (const run of runs) keepRun({ ...run, partial: options.only !== undefined });
     writePage();
   }
   const missed = runs.some((run) => run.cases.some(({ rows }) => rows.some(isShort)));

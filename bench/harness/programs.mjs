@@ -12,7 +12,7 @@ import { compilers, library, librarySource } from './compilers.mjs';
 import { commandOf, languages, versionOf } from './languages.mjs';
 import { hasPeer, peersFolder } from './peers.mjs';
 
-const bench = new URL('../', import.meta.url);
+const project = pathToFileURL(`${root}/`);
 const ours = new Set(['stackless', 'all', 'loose']);
 
 /** What is not there, as opposed to what is wrong. */
@@ -22,7 +22,7 @@ export class MissingPeer extends Error {}
  * `transform` is a compiler of ours, and `home` the checkout whose runtime its output is to find. Each maker has a `label`, so
  * that several write side by side.
  */
-export function programMaker(transform, { home = pathToFileURL(`${root}/`), label = 'programs' } = {}) {
+export function programMaker(transform, { home = project, label = 'programs' } = {}) {
   const written = new Map();
   const outputs = {
     ours: new URL(`build/bench/${label}/`, home),
@@ -32,7 +32,7 @@ export function programMaker(transform, { home = pathToFileURL(`${root}/`), labe
 
   /** Writes a module, and what it imports by a relative path, each compiled by the contestant. */
   function write(source, text, as) {
-    const target = new URL(source.href.slice(bench.href.length), folderOf(as));
+    const target = new URL(source.href.slice(project.href.length), folderOf(as));
     if (written.has(target.href)) return target.href;
     if (!ours.has(as)) packagesIn(text).forEach(requirePackage);
     written.set(target.href, source);
@@ -61,7 +61,7 @@ export function programMaker(transform, { home = pathToFileURL(`${root}/`), labe
     /** The module that pollutes a process of this contestant: what is no compiler lives among native coroutines. */
     pollution(as) {
       const compiler = compilers[as] ? as : 'native';
-      return write(new URL('workloads/pollution.mjs', bench), pollutionSource(), compiler);
+      return write(new URL('bench/workloads/pollution.mjs', project), pollutionSource(), compiler);
     },
   };
 }

@@ -61,7 +61,7 @@ function promises(runs) {
 
 /** How many keep it from holding is told; which, the next table says. */
 function told({ verdict, short }) {
-  return verdict === 'holds' ? 'holds' : `**${verdict}** (${short.length})`;
+  return verdict === 'holds' ? 'holds' : `**${verdict}**${short.length > 0 ? ` (${short.length})` : ''}`;
 }
 
 /** All rows of a kind in all runs, in the order in which they come first: `[{ name, key, of: [row of each run] }]`. */

@@ -23,8 +23,15 @@ const judged = (one) => ({ ...one, rows: rowsOf(one, one.measured) });
 
 export const majorOf = ({ node }) => Number(/^v(\d+)/.exec(node)[1]);
 
+/** A run of some workloads alone takes the place of what is kept of these, and leaves the others. */
 export function keepRun(run) {
-  keep(`node${majorOf(run)}.json`, textOf(run));
+  const kept = readRuns().find((each) => majorOf(each) === majorOf(run));
+  const others =
+    run.partial && kept ? kept.cases.filter(({ name }) => !run.cases.some((one) => one.name === name)) : [];
+  const { partial: _, ...whole } = run;
+  const seconds = run.seconds + (others.length > 0 ? kept.seconds : 0);
+  const cases = [...others, ...run.cases].sort((a, b) => (a.name < b.name ? -1 : 1));
+  keep(`node${majorOf(run)}.json`, textOf({ ...whole, seconds, cases }));
 }
 
 export function keepAblation(ablation) {

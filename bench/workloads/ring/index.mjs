@@ -3,6 +3,7 @@ import { withoutScheduler } from '../absent.mjs';
 export const workload = {
   asks: 'a hop round a ring of 1,000 tasks, a channel between each two, ns',
   size: 200_000,
+  tiny: 1_000,
   expect: (size) => size,
   programs: {
     stackless: 'stackless.mjs',

@@ -5,6 +5,7 @@ const CHILDREN = 1_000;
 export const workload = {
   asks: 'a child, of 1,000 that pause and are joined, ns',
   size: 100_000,
+  tiny: CHILDREN,
   expect: (size) => ((size / CHILDREN) * CHILDREN * (CHILDREN - 1)) / 2,
   programs: {
     stackless: 'stackless.mjs',

@@ -1,0 +1,83 @@
+/** The parts of the bench that are tested. They are plain modules, as Node runs them. */
+
+declare module '*/harness/statistics.mjs' {
+  export function median(numbers: readonly number[]): number;
+  export function spread(numbers: readonly number[]): number;
+  export function geometricMean(numbers: readonly number[]): number;
+  export const NOISY: number;
+}
+
+declare module '*/harness/cases.mjs' {
+  export interface Target {
+    readonly who: string;
+    readonly beside?: string;
+    readonly kind: 'ratio' | 'figure' | 'runs';
+    readonly most?: Readonly<Record<string, number>>;
+  }
+  export interface Case {
+    readonly name: string;
+    readonly workload: string;
+    readonly measures: string;
+    readonly conditions: readonly string[];
+    readonly driver?: string;
+    readonly tiny?: number;
+    readonly rig?: URL;
+    readonly programs: Readonly<Record<string, { readonly file: URL; readonly as: string; readonly expose?: string }>>;
+    readonly targets: readonly Target[];
+    expect(size: number): unknown;
+    sizeOf(contestant: string): number;
+  }
+  export const libraries: readonly string[];
+  export function readCases(): Promise<Case[]>;
+  export function casesOf(name: string, workload: object, base: URL): Case[];
+}
+
+declare module '*/harness/contest.mjs' {
+  export interface Measurement {
+    readonly figures?: readonly number[];
+    readonly median?: number;
+    readonly spread?: number;
+    readonly error?: string;
+    readonly missing?: boolean;
+  }
+  export type Measured = Readonly<Record<string, Readonly<Record<string, Measurement>>>>;
+  export function contest(one: object, context: object): Promise<Measured>;
+}
+
+declare module '*/harness/verdicts.mjs' {
+  export interface Row {
+    readonly who: string;
+    readonly beside?: string;
+    readonly verdict?: 'holds' | 'MISSED' | 'not shown';
+    readonly why?: string;
+    readonly conditions: Readonly<Record<string, { readonly noisy?: boolean; readonly ratio?: number }>>;
+  }
+  export function rowsOf(one: object, measured: object): Row[];
+}
+
+declare module '*/harness/table.mjs' {
+  export function line(row: object): string;
+}
+
+declare module '*/harness/programs.mjs' {
+  export interface Maker {
+    program(program: object): { readonly module?: string; readonly command?: readonly string[] };
+  }
+  export function programMaker(transform: unknown, options?: { readonly label?: string }): Maker;
+}
+
+declare module '*/bench/goals.mjs' {
+  export interface Goal {
+    readonly promise: string;
+    readonly rows?: readonly (readonly [string, string?])[];
+    readonly besides?: readonly string[];
+  }
+  export const goals: readonly Goal[];
+  export function goalsOf(
+    results: readonly object[],
+  ): { readonly promise: string; readonly verdict: string; readonly short: readonly object[] }[];
+}
+
+declare module '*/page/write.mjs' {
+  export function pageFiles(): Record<string, string>;
+}

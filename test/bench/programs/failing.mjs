@@ -1,0 +1,3 @@
+export const run = () => {
+  throw new RangeError('out of luck');
+};
