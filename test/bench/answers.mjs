@@ -4,8 +4,13 @@ import { drivers } from '../../bench/harness/drivers.mjs';
 let input = '';
 for await (const chunk of process.stdin) input += chunk;
 const answers = [];
-for (const job of JSON.parse(input)) answers.push(await answer(job));
+for (const job of JSON.parse(input)) answers.push(await Promise.race([answer(job), tooLong()]));
 process.stdout.write(JSON.stringify(answers), () => process.exit());
+
+/** One that hangs is told, and the others are asked all the same. */
+function tooLong() {
+  return new Promise((resolve) => setTimeout(resolve, 30_000, { error: 'did not answer' }));
+}
 
 async function answer({ module, expose, driver, measures, size }) {
   try {

@@ -5,6 +5,7 @@ const SENDERS = 1_000;
 export const workload = {
   asks: 'a value from 1,000 senders on one channel, ns',
   size: 200_000,
+  tiny: 1_000,
   expect: (size) => (size * (size / SENDERS + 1)) / 2,
   programs: {
     stackless: 'stackless.mjs',
