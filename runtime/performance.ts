@@ -3,9 +3,10 @@
  * place of a task, so that to cancel the performance is to cancel it; of everything else only the waiting ends.
  */
 import { START } from './abi.ts';
+import { Awaitable } from './awaitable.ts';
 import { awaiterOf } from './awaiting.ts';
 import { notACoroutine, typeError } from './errors.ts';
-import { ASYNC, type Awaiter, type Frame, GENERATOR, kindOf, type TaskContext } from './frame.ts';
+import { ASYNC, type Awaiter, type Frame, GENERATOR, kindOf, PERFORM, type TaskContext } from './frame.ts';
 import { InPlace } from './in-place.ts';
 import { PromiseAwaiter } from './promise.ts';
 import { nameOf } from './status.ts';
@@ -16,6 +17,7 @@ const following: Pick<TaskContext, 'adopt'> = {
 
 /** `label` is what a body is called. Throws `not-a-coroutine` for what cannot be waited for. */
 export function performanceOf(source: unknown, label: string): Awaiter {
+  if (source instanceof Awaitable) return source[PERFORM]();
   const kind = kindOf(source);
   if (typeof source === 'function') return new InPlace({ what: source, label });
   const { state, leaf } = Object(source) as Frame;

@@ -9,10 +9,10 @@
  * Those that take time to end, for a body of theirs has to be cleaned up, are waited for before the select's own waiter is.
  */
 import type { Awaitable as AwaitableType, Of } from './api.ts';
-import { Performed } from './awaitable.ts';
+import { Awaitable } from './awaitable.ts';
 import { rangeError, suppressed } from './errors.ts';
 import { Failed } from './failed.ts';
-import type { Awaiter, Combination, TaskContext, Waiter } from './frame.ts';
+import { type Awaiter, type Combination, PERFORM, type TaskContext, type Waiter } from './frame.ts';
 import { performanceOf, severalOf } from './performance.ts';
 import { currentScheduler } from './start-task.ts';
 
@@ -61,11 +61,9 @@ class Selecting implements Awaiter, Combination {
   private pending = 2;
   private failure: { readonly error: unknown } | null = null;
 
-  constructor(cases: Record<string, unknown>, options: SelectOptions) {
+  constructor(keys: readonly string[], cases: Record<string, unknown>, options: SelectOptions) {
     this.options = options;
-    for (const key of Object.keys(cases)) {
-      this.cases.push(new Case(this, key, performanceOf(cases[key], 'select')));
-    }
+    for (const key of keys) this.cases.push(new Case(this, key, performanceOf(cases[key], 'select')));
   }
 
   get host(): boolean {
@@ -204,6 +202,21 @@ class Selecting implements Awaiter, Combination {
   }
 }
 
+class Selection extends Awaitable<unknown> {
+  private readonly keys: readonly string[];
+  private readonly cases: Record<string, unknown>;
+  private readonly options: SelectOptions;
+  constructor(keys: readonly string[], cases: Record<string, unknown>, options: SelectOptions) {
+    super();
+    this.keys = keys;
+    this.cases = cases;
+    this.options = options;
+  }
+  override [PERFORM](): Awaiter {
+    return new Selecting(this.keys, this.cases, this.options);
+  }
+}
+
 /**
  * Waits until one of the operations happens, and gives its key and its value; the others did not happen, and leave no trace.
  * If several are ready, one is drawn by the run's seed, or is the first in the order of the object's keys (integer-like keys
@@ -221,7 +234,8 @@ export function select<C extends Record<string, AwaitableType<unknown>>>(
   options?: SelectOptions & { default?: false },
 ): AwaitableType<Selected<C>>;
 export function select(cases: Record<string, unknown>, options: SelectOptions = {}): AwaitableType<never> {
-  if (Object.keys(severalOf(cases, 'select')).length === 0 && !options.default)
+  const keys = Object.keys(severalOf(cases, 'select'));
+  if (keys.length === 0 && !options.default)
     throw rangeError('select(cases) takes at least one, or a default');
-  return new Performed(() => new Selecting(cases, options));
+  return new Selection(keys, cases, options) as AwaitableType<unknown> as AwaitableType<never>;
 }

@@ -10,6 +10,7 @@ import type { Timer } from './timers.ts';
 class Sleep extends Awaitable<void> implements Awaiter<void>, Timer {
   index = -1;
   private readonly ms: number;
+  /** Set once it is performed. */
   private scheduler: Scheduler | null = null;
   private waiter: Waiter | null = null;
   constructor(ms: number) {
@@ -17,15 +18,16 @@ class Sleep extends Awaitable<void> implements Awaiter<void>, Timer {
     this.ms = ms;
   }
   override [PERFORM](): Awaiter<void> {
-    return this.scheduler === null ? this : new Sleep(this.ms);
+    if (this.scheduler !== null) return new Sleep(this.ms)[PERFORM]();
+    this.scheduler = currentScheduler();
+    return this;
   }
   ready(): boolean {
     return false;
   }
   suspend(waiter: Waiter): void {
     this.waiter = waiter;
-    this.scheduler = currentScheduler();
-    this.scheduler.setTimerIn(this, this.ms);
+    this.scheduler?.setTimerIn(this, this.ms);
   }
   fire(): void {
     this.waiter?.wake();
