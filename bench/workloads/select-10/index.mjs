@@ -23,7 +23,7 @@ export const workload = {
     effection3: 50,
     effection4: 50,
     effect3: 2_000,
-    effect4: 1_000,
+    effect4: 200,
   },
   targets: [['stackless', 'go', 1 / 2]],
   absent: { ...withoutScheduler, co: 'has no channels' },

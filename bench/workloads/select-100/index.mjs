@@ -23,7 +23,7 @@ export const workload = {
     effection3: 20,
     effection4: 20,
     effect3: 200,
-    effect4: 100,
+    effect4: 20,
   },
   targets: [],
   absent: { ...withoutScheduler, co: 'has no channels' },

@@ -23,7 +23,7 @@ export const workload = {
     effection3: 1_000,
     effection4: 1_000,
     effect3: 5_000,
-    effect4: 10_000,
+    effect4: 500,
   },
   targets: [],
   absent: { ...withoutScheduler, co: 'has no channels' },
