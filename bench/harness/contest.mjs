@@ -50,7 +50,7 @@ function prepare(one, name, condition, context) {
   try {
     const { module, command } = maker.program(one.programs[name]);
     if (command) {
-      const measure = () => measureCommand(command, { size, rounds: 5 });
+      const measure = () => measureCommand(command, { size, rounds: 3 });
       return { ...entry, size, measure, isForeign: true };
     }
     const job = {

@@ -29,8 +29,8 @@ export function compile(name) {
 
 /** A process of which one asks, and which answers. */
 class Process {
-  constructor(file, args = []) {
-    this.child = fork(file, args.map(String));
+  constructor(file, args = [], execPath = process.execPath) {
+    this.child = fork(file, args.map(String), { execPath });
     this.ended = new Promise((resolve) => this.child.once('exit', (code) => resolve(code)));
   }
   async ask(message) {
@@ -46,17 +46,18 @@ class Process {
   }
 }
 
-async function start(name, file, connections, size) {
-  const server = new Process(file);
+async function start(name, file, { connections, size, execPath }) {
+  const server = new Process(file, [], execPath);
   const { port } = await server.hear();
-  const clients = new Process(here('clients.mjs'), [port, connections, size]);
+  const clients = new Process(here('clients.mjs'), [port, connections, size], execPath);
   return { name, server, clients, slices: [] };
 }
 
-export async function measureEcho({ connections, seconds, size, slice = 1_000, log = () => {} }) {
+export async function measureEcho({ connections, seconds, size, execPath, slice = 1_000, log = () => {} }) {
+  const load = { connections, size, execPath };
   const sides = [
-    await start('stackless', compile('echo-stackless.mjs'), connections, size),
-    await start('callbacks', here('echo-callbacks.mjs'), connections, size),
+    await start('stackless', compile('echo-stackless.mjs'), load),
+    await start('callbacks', here('echo-callbacks.mjs'), load),
   ];
   try {
     for (const side of sides) await side.clients.ask({ what: 'connect' });
