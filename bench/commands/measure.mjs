@@ -55,6 +55,7 @@ async function measureOn({ execPath, version }, cases, transform, options) {
     processes: options.processes,
     budget: 250,
     thorough: options.all,
+    longest: isPaced(options) ? 20 : undefined,
   };
   const chosen = chosenBy(options);
   const wanted = cases
@@ -75,9 +76,11 @@ async function measureOn({ execPath, version }, cases, transform, options) {
   return { node: version, machine: setting, versions: versions(), seconds, cases: results };
 }
 
+const isPaced = ({ all, only }) => !all && !only;
+
 /** What a case may take of the time that is left, so that the plain run ends in time on a slow machine as well. */
-function share({ all, only }, started, casesLeft) {
-  if (all || only) return undefined;
+function share(options, started, casesLeft) {
+  if (!isPaced(options)) return undefined;
   const left = SECONDS - (performance.now() - started) / 1000;
   return Math.max(0, (1.5 * left) / casesLeft);
 }

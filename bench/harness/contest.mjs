@@ -10,6 +10,7 @@
  *   processes  how many for each, if `seconds` allow it
  *   budget     milliseconds of rounds in each
  *   seconds    for the whole case: no turn is begun that would take longer, but for the first; no limit unless told
+ *   longest    seconds that a process may take, 120 unless told
  *   thorough   whether libraries are measured as often as the others, though the verdict is clear
  */
 import { isDeepStrictEqual } from 'node:util';
@@ -43,14 +44,14 @@ export async function contest(one, context) {
 
 /** Another language knows nothing of our pollution: what it takes alone it takes. */
 function prepare(one, name, condition, context) {
-  const { execPath, budget } = context;
+  const { execPath, budget, longest } = context;
   const entry = { name, condition, figures: [] };
   const { as, expose, maker = context.maker } = one.programs[name];
   const size = one.sizeOf(name);
   try {
     const { module, command } = maker.program(one.programs[name]);
     if (command) {
-      const measure = () => measureCommand(command, { size, rounds: 3 });
+      const measure = () => measureCommand(command, { size, rounds: 3 }, longest);
       return { ...entry, size, measure, isForeign: true };
     }
     const job = {
@@ -62,7 +63,7 @@ function prepare(one, name, condition, context) {
       budget,
       pollution: condition === 'polluted' ? maker.pollution(as) : undefined,
     };
-    return { ...entry, size, measure: () => measureModule(job, execPath) };
+    return { ...entry, size, measure: () => measureModule(job, execPath, longest) };
   } catch (error) {
     return { ...entry, error: told(error), missing: error instanceof MissingPeer };
   }

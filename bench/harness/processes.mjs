@@ -2,24 +2,24 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const child = fileURLToPath(new URL('child.mjs', import.meta.url));
-const longest = 120_000;
+/** Seconds. */
+const LONGEST = 120;
 
 /** Makes one measurement of a module in a process of its own: `{ figure, result, rounds }` or `{ error }`. */
-export function measureModule(job, execPath) {
-  return lastLine(execPath, ['--expose-gc', child, JSON.stringify(job)]);
+export function measureModule(job, execPath, longest) {
+  return lastLine(execPath, ['--expose-gc', child, JSON.stringify(job)], longest);
 }
 
 /** The same of a program of another language, by the protocol of bench/README.md. */
-export async function measureCommand([command, ...args], { size, rounds }) {
-  const { ns, result, error } = await lastLine(command, [...args, String(size), String(rounds)]);
+export async function measureCommand([command, ...args], { size, rounds }, longest) {
+  const { ns, result, error } = await lastLine(command, [...args, String(size), String(rounds)], longest);
   return error === undefined ? { figure: ns, result, rounds } : { error };
 }
 
-function lastLine(command, args) {
+function lastLine(command, args, longest = LONGEST) {
   return new Promise((resolve) => {
-    execFile(command, args, { timeout: longest, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
-      if (error)
-        resolve({ error: error.killed ? `took longer than ${longest / 1000} s` : failure(stderr, error) });
+    execFile(command, args, { timeout: longest * 1000, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
+      if (error) resolve({ error: error.killed ? `took longer than ${longest} s` : failure(stderr, error) });
       else resolve(parse(stdout.trimEnd().split('\n').at(-1)));
     });
   });
