@@ -1,5 +1,5 @@
 /**
- * A plot of ratios: a line for each workload, a dot for each series, on a logarithmic scale; 1 is marked, and each line's target.
+ * A plot of ratios: a line for each workload, a dot for each series, on a logarithmic scale; 1 is marked, and each line's targets.
  * Readable on light and dark ground: the colours of text follow the reader's, those of the dots stand on both.
  */
 const LINE = 22;
@@ -25,11 +25,13 @@ const style = `
 `;
 
 /**
- * `series` are names; `rows` are `{ label, target?, values }`, a value a series, undefined where there is none.
+ * `series` are names; `rows` are `{ label, targets, values }`, a value a series, undefined where there is none.
  * `low` and `high` say what the ends of the scale mean.
  */
 export function dotPlot({ title, series, rows, low, high }) {
-  const numbers = rows.flatMap(({ target, values }) => [target, ...values]).filter((number) => number > 0);
+  const numbers = rows
+    .flatMap(({ targets, values }) => [...targets, ...values])
+    .filter((number) => number > 0);
   const from = Math.floor(Math.log10(Math.min(0.5, ...numbers)) * 2) / 2;
   const to = Math.ceil(Math.log10(Math.max(1.5, ...numbers)) * 2) / 2;
   const x = (number) => round(LABEL + ((Math.log10(number) - from) / (to - from)) * (WIDTH - LABEL - 20));
@@ -58,8 +60,10 @@ function legend(series) {
 
 function grid(from, to, x, bottom) {
   const marks = [];
+  // Over many decades the numbers in between would run into each other.
+  const steps = to - from > 2.5 ? [1] : [1, 2, 5];
   for (let power = Math.floor(from); power <= to; power++) {
-    for (const step of [1, 2, 5]) {
+    for (const step of steps) {
       const number = step * 10 ** power;
       if (Math.log10(number) < from || Math.log10(number) > to) continue;
       marks.push(
@@ -71,11 +75,11 @@ function grid(from, to, x, bottom) {
   return marks;
 }
 
-function line({ label, target, values }, y, x) {
+function line({ label, targets, values }, y, x) {
   return [
     `<text x="${LABEL - 10}" y="${y + 4}" text-anchor="end">${escaped(label)}</text>`,
     `<path class="grid" d="M${LABEL} ${y}H${WIDTH - 20}"/>`,
-    ...(target > 0 ? [`<path class="target" d="M${x(target)} ${y - 7}v14"/>`] : []),
+    ...targets.map((target) => `<path class="target" d="M${x(target)} ${y - 7}v14"/>`),
     ...values.flatMap((value, i) =>
       value > 0 ? [dot(x(value), y, i, String(Number(value.toPrecision(3))))] : [],
     ),

@@ -48,13 +48,13 @@ function rowsFor(besides, runs) {
         const label = besides.length > 3 ? `${one.name} / ${row.beside}` : one.name;
         const line = lines.get(label) ?? {
           label,
-          target: undefined,
+          targets: [],
           values: runs.flatMap(() => [undefined, undefined]),
         };
         for (const [j, condition] of ['alone', 'polluted'].entries()) {
           const cell = row.conditions[condition];
           line.values[2 * i + j] = cell?.ratio;
-          line.target = cell?.most ?? line.target;
+          if (cell?.most !== undefined && !line.targets.includes(cell.most)) line.targets.push(cell.most);
         }
         lines.set(label, line);
       }
