@@ -7,7 +7,6 @@
  *   targets      as `target()` below gives them
  */
 import { existsSync, readdirSync } from 'node:fs';
-import { basename } from 'node:path';
 
 const folder = new URL('../workloads/', import.meta.url);
 
@@ -75,6 +74,3 @@ export function target([who, beside, ratio]) {
 function perCondition(most) {
   return typeof most === 'object' ? most : { alone: most, polluted: most };
 }
-
-/** How a program is told in a listing. */
-export const fileName = ({ file }) => basename(file.pathname);

@@ -51,7 +51,7 @@ function prepare(one, name, condition, context) {
   try {
     const { module, command } = maker.program(one.programs[name]);
     if (command) {
-      const measure = () => measureCommand(command, { size, rounds: 3 }, longest);
+      const measure = () => measureCommand(command, { size, rounds: 4 }, longest);
       return { ...entry, size, measure, isForeign: true };
     }
     const job = {

@@ -1,6 +1,6 @@
 /**
- * What a process measures, one file's worth: rounds of a workload until the time is up.
- * Each gives `{ figure, result, rounds }`; `run` gives a round's answer, or a promise of it.
+ * What a process measures, in rounds of a workload: the time they take, what they hold, or what they leave. Each gives
+ * `{ figure, result, rounds }`; `run` gives a round's answer, or a promise of it.
  */
 import { isDeepStrictEqual } from 'node:util';
 

@@ -81,3 +81,11 @@ declare module '*/bench/goals.mjs' {
 declare module '*/page/write.mjs' {
   export function pageFiles(): Record<string, string>;
 }
+
+declare module '*/harness/variants.mjs' {
+  export function betweenVariants(
+    cases: readonly object[],
+    makers: object,
+  ): { readonly name: string; readonly programs: object; readonly targets: readonly object[] }[];
+  export function ratioIn(measured: object, name: string, condition: string): number | undefined;
+}
