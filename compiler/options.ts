@@ -29,6 +29,7 @@ export const OPTIMIZATIONS = [
   'propagate-temporaries',
   'rotate-loops',
   'find-last-delegations',
+  'forget-dead',
 ] as const;
 export type Optimization = (typeof OPTIMIZATIONS)[number];
 

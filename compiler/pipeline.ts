@@ -36,6 +36,7 @@ import { Lowering } from './lower/lowering.ts';
 import { dropUnreachable } from './optimize/drop-unreachable.ts';
 import { findLastDelegations } from './optimize/find-last-delegations.ts';
 import { foldBranches } from './optimize/fold-branches.ts';
+import { forgetDead } from './optimize/forget-dead.ts';
 import { mergeBlocks } from './optimize/merge-blocks.ts';
 import { propagateTemporaries } from './optimize/propagate-temporaries.ts';
 import { rotateLoops } from './optimize/rotate-loops.ts';
@@ -48,8 +49,8 @@ const RUNTIME_LOCAL = new RegExp(`^_(?:${ABI_EXPORTS.join('|')})\\d*$`);
 
 type Pass = (fn: IRFunction) => void;
 
-/** What makes the program faster or shorter, and may be left out, all of it or one by one. */
-const OPTIONAL: readonly (readonly [Optimization, Pass])[] = [
+/** In order, by name. What has no name of an optimisation must be done, for emission relies on it. */
+const PASSES: readonly (readonly [Optimization | null, Pass])[] = [
   ['fold-branches', foldBranches],
   ['thread-jumps', threadJumps],
   ['drop-unreachable', dropUnreachable],
@@ -59,15 +60,16 @@ const OPTIONAL: readonly (readonly [Optimization, Pass])[] = [
   ['drop-unreachable', dropUnreachable],
   ['merge-blocks', mergeBlocks],
   ['find-last-delegations', findLastDelegations],
+  [null, dropUnreachable],
+  [null, assignSlots],
+  ['forget-dead', forgetDead],
 ];
 
-/** What must be done, last: emission relies on it. */
-const FINAL: readonly Pass[] = [dropUnreachable, assignSlots];
-
+/** All of them, or all but those that are not wanted. */
 function passesFor(optimize: ResolvedOptions['optimize']): readonly Pass[] {
-  if (optimize === false) return FINAL;
-  const without: readonly Optimization[] = optimize === true ? [] : optimize.without;
-  return [...OPTIONAL.filter(([name]) => !without.includes(name)).map(([, pass]) => pass), ...FINAL];
+  const isWanted = (name: Optimization): boolean =>
+    typeof optimize === 'boolean' ? optimize : !optimize.without.includes(name);
+  return PASSES.filter(([name]) => name === null || isWanted(name)).map(([, pass]) => pass);
 }
 
 export function compileFunction(
@@ -139,9 +141,10 @@ export function compileFunction(
   const directives = t.isBlockStatement(fn.body) ? fn.body.directives : [];
   const holder = around ?? (isEcmascript && fact.kind !== 'async' ? bindings.names.take('_function') : null);
   const first = native ? [moveToShell(native, bindings.names.take('_body')), ...functions] : functions;
-  const body = emitShell(ir, first, bindings.names, { dialect, holder }, runtimeImport);
   const rejects = parametersReject && reaching.length > 0;
   const usesReceiver = rejects || receiver.usesThis || receiver.usesArguments || receiver.usesNewTarget;
+  const form = { dialect, holder, usesReceiver: usesReceiver || receiver.usesSuper };
+  const body = emitShell(ir, first, bindings.names, form, runtimeImport);
   const usesSelf = self !== undefined && (self.references.length > 0 || mayBeMentioned(self.name, dynamic));
   const bound = rejects
     ? rejectingParameters(fn, { parameters, body }, bindings.names, runtimeImport)

@@ -33,7 +33,7 @@ import {
   type Waiter,
 } from './frame.ts';
 import { leaveAwaiting, OperationRequest } from './operation.ts';
-import { misuse, type Status, statusOf } from './status.ts';
+import { keepName, misuse, type Status, statusOf } from './status.ts';
 
 /** As it is at the start: a program may replace it. */
 const { apply } = Reflect;
@@ -145,7 +145,10 @@ function gives(run: Progress): void {
   const generator = run.root;
   const pulls = generator.link as Pulls;
   const done = run.leaf.state < 0;
-  if (done) generator.state = DONE;
+  if (done) {
+    generator.state = DONE;
+    keepName(generator);
+  }
   generator.leaf = run.leaf;
   run.root = pulls.root as Frame;
   run.leaf = pulls.puller as Frame;

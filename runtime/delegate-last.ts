@@ -23,7 +23,8 @@ export function delegateLast(frame: Coroutine, state: number, target: unknown): 
   )
     return delegate(frame, state, target);
   frame.step = target.step;
-  // Whoever holds it finds it done: what it would have run is another's.
+  // Whoever holds it finds it done, and holding nothing: what it would have run is another's.
   target.state = DONE;
+  target.step = '' as never;
   return leave(frame, START, READY);
 }

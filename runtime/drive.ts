@@ -235,7 +235,8 @@ export function drive(
 
 /** It holds nothing any more. Gives what it was linked to. */
 function end(frame: Frame): unknown {
-  const { link } = frame;
+  const { link, step } = frame;
+  frame.step = (step.name ?? step) as never;
   frame.state = DONE;
   frame.leaf = frame;
   frame.link = null;

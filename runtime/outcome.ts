@@ -5,11 +5,12 @@
 import { DONE, FAILED, NEXT, RETURN, STOPPED } from './abi.ts';
 import { CancelledError } from './errors.ts';
 import { type Frame, isFrame, type Mode, type Shared } from './frame.ts';
-import { nameOf } from './status.ts';
+import { keepName, nameOf } from './status.ts';
 
 /** Ends an async coroutine (`reason`: why, if by cancellation), wakes those who wait for it beside its caller, and gives the caller's frame, if it has one. */
 export function settle(this: Frame, mode: Mode, value: unknown, reason: unknown): Frame | null {
   const { link } = this;
+  keepName(this);
   this.leaf = this;
   this.state = mode === NEXT ? DONE : mode === RETURN ? STOPPED : FAILED;
   this.link = mode === RETURN ? reason : value;

@@ -39,10 +39,17 @@ export function statusOf(root: Frame): Status {
 
 /**
  * The function's name, which its step carries: with an underscore in front where the name itself was taken, or began with
- * one. Of a function without a name, it is `step`, or, where such functions are in one another, `_step`, `_step2`, ….
+ * one. It stays in the step's place when the frame has ended. Of a function without a name, it is `step`, or, where such functions are in one another, `_step`, `_step2`, ….
  */
 export function ownNameOf(frame: Frame): string {
-  return frame.step.name.replace(/^(step$|_step\d*$|_)/, '');
+  const { step } = frame;
+  return (step.name ?? step).replace(/^(step$|_step\d*$|_)/, '');
+}
+
+/** It has ended: of its step, and all that hangs on it, the name stays. Emitted code sees to that where it ends without an error. */
+export function keepName(frame: Frame): void {
+  const { step } = frame;
+  frame.step = (step.name ?? step) as never;
 }
 
 export function nameOf(frame: Frame): string {
@@ -52,25 +59,20 @@ export function nameOf(frame: Frame): string {
 /** The error for doing what a coroutine's status does not allow. */
 export function refusal(root: Frame, action: string): TypeError {
   const status = statusOf(root);
-  return cannot(
-    `coroutine-${status}`,
-    action,
-    nameOf(root),
-    (status === 'awaiting' && vm.awaited?.(root)) || reasons[status],
-  );
+  return cannot(`coroutine-${status}`, action, nameOf(root), reasons[status] ?? vm.awaited!(root));
 }
 
 export function misuse(root: Frame, action: string): never {
   throw refusal(root, action);
 }
 
-const reasons: Record<Status, string> = {
+/** Of 'awaiting' those know who brought it. */
+const reasons: Partial<Record<Status, string>> = {
   suspended: 'it waits in yield',
   running: 'it is running',
   normal: 'it waits for one that it resumed',
   delegated: 'another coroutine delegates to it',
   transferring: 'it waits in transfer()',
-  awaiting: 'it awaits',
   done: 'it has finished',
 };
 

@@ -35,7 +35,7 @@ import {
 import { PromiseAwaiter } from './promise.ts';
 import type { Runnable, Scheduler } from './scheduler.ts';
 import { Scope } from './scope.ts';
-import { nameOf, ownNameOf } from './status.ts';
+import { keepName, nameOf, ownNameOf } from './status.ts';
 import { wakeAll } from './waiters.ts';
 
 /** Stands for the frames of a task that has ended: it holds none of them. */
@@ -322,6 +322,7 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
   private settleHead(): void {
     const { head } = this;
     if (head[KIND] !== ASYNC) return;
+    keepName(head);
     head.leaf = head;
     head.state = this.phase === 'completed' ? DONE : this.phase === 'failed' ? FAILED : STOPPED;
     head.link = this.value;

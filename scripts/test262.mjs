@@ -7,6 +7,7 @@
  *   --list FILE        writes the failures there, one a line, in the form of test/test262/expected-failures.txt
  *   --functions WHICH  `all` unless told; `marked` compiles nothing here, and shows what Babel and this runner add
  *   --loose            with the option `loose`
+ *   --no-optimize      without the optimising passes; documentation is left as it is
  *   --runtime HOW      `auto` unless told: a runtime the realm provides; `inline`: one in each test
  *   --jobs N           processes at once, 2 unless told
  *   --limit MS         time for one test in one mode, 10000 unless told
@@ -57,6 +58,7 @@ function readOptions() {
         list: { type: 'string' },
         functions: { type: 'string', default: 'all' },
         loose: { type: 'boolean', default: false },
+        'no-optimize': { type: 'boolean', default: false },
         runtime: { type: 'string', default: 'auto' },
         jobs: { type: 'string', default: '2' },
         limit: { type: 'string', default: '10000' },
@@ -81,7 +83,12 @@ function readOptions() {
     return wrongUse(`--filter: ${error.message}`);
   }
   const { functions, loose, runtime } = values;
-  const options = { functions, runtime, ...(loose ? { loose } : {}) };
+  const options = {
+    functions,
+    runtime,
+    ...(loose ? { loose } : {}),
+    ...(values['no-optimize'] ? { optimize: false } : {}),
+  };
   return {
     suite,
     filter,
@@ -159,7 +166,7 @@ if (options.functions === 'all' && options.loose !== true) {
     console.log(`expected-failures.txt:${line}: ${path} is no test that runs`);
   console.log(`${unexpected.length} failures not on the list, ${passing.length} listed tests that pass`);
   if (unexpected.length + passing.length + stale.length > 0) process.exitCode = 1;
-  if (filter === null) writeTable();
+  if (filter === null && options.optimize !== false) writeTable();
 }
 
 /** Each major version of Node has a section of its own; what has not changed is not written. */

@@ -19,6 +19,8 @@ export interface StepContract {
   readonly saysDone: boolean;
   /** A step that can be returned into, and handles nothing of the kind, is entered all the same, and says that it unwinds. */
   readonly unwinds: boolean;
+  /** What has ended, or is dead at a suspension, is let go of: see leaving.ts. */
+  readonly letsGo: boolean;
   /** Somebody may look at the frame while the step runs, and must find it running. */
   readonly isSeen: boolean;
 }
@@ -31,10 +33,18 @@ const COROUTINE: StepContract = {
   returns: true,
   saysDone: true,
   unwinds: true,
+  letsGo: true,
   isSeen: true,
 };
 
-const WITHOUT_TASKS = { shields: false, returns: true, saysDone: false, unwinds: false, isSeen: true };
+const WITHOUT_TASKS = {
+  shields: false,
+  returns: true,
+  saysDone: false,
+  unwinds: false,
+  letsGo: false,
+  isSeen: true,
+};
 
 const ECMASCRIPT: Record<CoroutineKind, StepContract> = {
   generator: { ...WITHOUT_TASKS, plain: 'yield', exits: { delegate: 'yieldFrom' } },

@@ -26,11 +26,14 @@ export function emitShell(
   fn: IRFunction,
   functions: readonly t.Statement[],
   names: FreeNames,
-  form: { readonly dialect: Dialect; readonly holder: string | null },
+  form: { readonly dialect: Dialect; readonly holder: string | null; readonly usesReceiver: boolean },
   runtimeImport: RuntimeImport,
 ): t.Statement[] {
-  const chosen = stepNames(fn.name, names);
+  const contract = contractOf(fn.kind, form.dialect);
   const used = usedVariables(fn);
+  const holds =
+    form.usesReceiver || [...fn.variables].some(({ kind, spilled }) => kind === 'parameter' || spilled);
+  const chosen = stepNames(fn.name, names, holds && contract.letsGo);
   nameVariables(fn, chosen, names);
   const own = [...used].filter(({ kind }) => kind !== 'parameter' && kind !== 'received');
   const step = emitStep(
@@ -38,7 +41,7 @@ export function emitShell(
     own.filter(({ spilled }) => !spilled),
     chosen,
     names,
-    contractOf(fn.kind, form.dialect),
+    contract,
     runtimeImport,
   );
   const made = outcomeOf(fn.kind, form.dialect, chosen.step, form.holder, runtimeImport);

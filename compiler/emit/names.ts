@@ -10,11 +10,16 @@ export interface StepNames {
   readonly value: string;
   readonly mode: string;
   readonly error: string;
+  /** What is kept in the place of a step that has ended, if it is to go: its name. */
+  readonly kept: string | null;
 }
 
-export function stepNames(name: string, names: FreeNames): StepNames {
+/** `letsGo`: variables, parameters or a receiver are held by the step, and a coroutine that has ended holds nothing. */
+export function stepNames(name: string, names: FreeNames, letsGo: boolean): StepNames {
+  const step = names.takeOrPrefix(name);
   return {
-    step: names.takeOrPrefix(name),
+    step,
+    kept: letsGo ? step : null,
     frame: names.takeOrPrefix('frame'),
     state: names.takeOrPrefix('state'),
     value: names.takeOrPrefix('value'),

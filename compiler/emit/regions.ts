@@ -17,6 +17,7 @@ import { t } from '../babel.ts';
 import type { BlockId, IRFunction } from '../ir/types.ts';
 import { returnPad, throwPad } from '../ir/visit.ts';
 import type { StepContract } from './contract.ts';
+import { sayState } from './leaving.ts';
 import type { StepNames } from './names.ts';
 import { assign, number } from './nodes.ts';
 import type { States } from './states.ts';
@@ -105,10 +106,7 @@ function land(
 
 /** Goes on outward as it was injected. */
 function unwind(names: StepNames): t.Statement[] {
-  return [
-    assign(t.memberExpression(t.identifier(names.frame), t.identifier('state')), number(UNWIND)),
-    t.returnStatement(t.identifier(names.value)),
-  ];
+  return [...sayState(UNWIND, names), t.returnStatement(t.identifier(names.value))];
 }
 
 function isSame(left: readonly Span[], right: readonly Span[]): boolean {

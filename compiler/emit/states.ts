@@ -78,6 +78,7 @@ export function emitStates(
     return (
       terminator.kind === 'suspend' &&
       terminator.how === contract.plain &&
+      !terminator.forgets &&
       returns.isInert(terminator.operands[0]!)
     );
   }
@@ -268,12 +269,14 @@ export function emitStates(
   }
 
   function emitSuspend(terminator: Suspend, { region }: Block, out: t.Statement[]): void {
-    const { how, operands: values, resume, shielded, loc } = terminator;
+    const { how, operands, resume, shielded, loc } = terminator;
     const number = numberOf.get(resume)!;
+    const forgets = contract.letsGo ? (terminator.forgets ?? []) : [];
     if (how === contract.plain) {
-      out.push(...returns.suspend(fresh(values[0]!), number, region, loc));
+      out.push(...returns.suspend(fresh(operands[0]!), number, region, forgets, loc));
       return;
     }
+    const values = forgets.length === 0 ? operands : returns.forget(operands, forgets, out, loc);
     const exit = (terminator.last && contract.lastExit) || contract.exits[how];
     if (exit === undefined) throw new Error(`${how} has no exit here`);
     const args: t.Expression[] = [t.identifier(names.frame), t.numericLiteral(number), ...values];

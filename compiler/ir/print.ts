@@ -46,7 +46,7 @@ function printBlock(block: Block, print: PrintNode, names: Map<Variable, string>
 function operationTexts(block: Block, print: PrintNode, names: Map<Variable, string>): string[] {
   return [
     ...block.instructions.map((instruction) => printInstruction(instruction, print, names)),
-    printTerminator(block.terminator, print),
+    printTerminator(block.terminator, print, names),
   ];
 }
 
@@ -63,7 +63,7 @@ function printInstruction(instruction: Instruction, print: PrintNode, names: Map
   }
 }
 
-function printTerminator(terminator: Terminator, print: PrintNode): string {
+function printTerminator(terminator: Terminator, print: PrintNode, names: Map<Variable, string>): string {
   switch (terminator.kind) {
     case 'jump':
       return `jump b${terminator.target}`;
@@ -78,7 +78,9 @@ function printTerminator(terminator: Terminator, print: PrintNode): string {
       const operands = terminator.operands.map((operand) => ` ${print(operand)}`).join(',');
       const shielded = terminator.shielded ? ' shielded' : '';
       const last = terminator.last ? ' last' : '';
-      return `suspend ${terminator.how}${operands}${shielded}${last} → b${terminator.resume}`;
+      const dead = terminator.forgets?.map((variable) => names.get(variable)).join(', ');
+      const forgets = dead ? ` forgets ${dead}` : '';
+      return `suspend ${terminator.how}${operands}${shielded}${last}${forgets} → b${terminator.resume}`;
     }
     case 'return': {
       const value = terminator.value ? ` ${print(terminator.value)}` : '';

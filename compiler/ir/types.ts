@@ -88,6 +88,8 @@ export interface Suspend {
   readonly shielded: boolean;
   /** Nothing is left to do but to return what comes back (see optimize/find-last-delegations.ts). */
   last?: boolean;
+  /** The variables that are dead behind it, and are emptied before the step leaves (see optimize/forget-dead.ts). */
+  forgets?: readonly Variable[];
   readonly loc: Loc;
 }
 export interface Return {

@@ -6,7 +6,7 @@
  * native one.
  */
 import { t } from '../babel.ts';
-import type { Block, BlockId, Instruction, Name, Region, Terminator, Variable } from './types.ts';
+import type { Block, BlockId, Instruction, IRFunction, Name, Region, Terminator, Variable } from './types.ts';
 
 export type Operation = Instruction | Terminator;
 export type References = ReadonlyMap<Name, Variable>;
@@ -176,7 +176,7 @@ export function writesOf(operation: Operation, references: References): Set<Vari
 }
 
 /** The identifiers that the node itself assigns; not those its children assign, but for patterns. */
-function assignmentTargets(node: t.Node): t.Identifier[] {
+export function assignmentTargets(node: t.Node): t.Identifier[] {
   switch (node.type) {
     case 'AssignmentExpression':
       return patternTargets(node.left);
@@ -225,6 +225,20 @@ function patternTargets(root: t.Node): t.Identifier[] {
     }
   }
   return targets;
+}
+
+/** The names by which code reaches variables without the graph knowing: `arguments` in sloppy code, direct `eval`. */
+export function namesOutsideTheGraph(fn: IRFunction): Set<string> {
+  const found = new Set<string>();
+  for (const block of fn.blocks.values()) {
+    for (const operand of [...block.instructions, block.terminator].flatMap(operands)) {
+      walk(operand, (node) => {
+        if (node.type === 'Identifier' && (node.name === 'arguments' || node.name === 'eval'))
+          found.add(node.name);
+      });
+    }
+  }
+  return found;
 }
 
 /** The node's children, without order. */

@@ -11,7 +11,16 @@
  */
 import type { types as t } from '@babel/core';
 import type { Block, Instruction, IRFunction, Name, Variable } from '../ir/types.ts';
-import { definitionOf, eachUse, mapOperands, type Operation, operands, walk, writesOf } from '../ir/visit.ts';
+import {
+  definitionOf,
+  eachUse,
+  mapOperands,
+  namesOutsideTheGraph,
+  type Operation,
+  operands,
+  walk,
+  writesOf,
+} from '../ir/visit.ts';
 
 export function propagateTemporaries(fn: IRFunction): void {
   const named = namesOutsideTheGraph(fn);
@@ -66,20 +75,6 @@ interface Mentions {
   /** Some expression assigns it. */
   written: boolean;
   readonly uses: Map<Name, Use>;
-}
-
-/** The names by which code reaches variables without the graph knowing: `arguments` in sloppy code, direct `eval`. */
-function namesOutsideTheGraph(fn: IRFunction): Set<string> {
-  const found = new Set<string>();
-  for (const block of fn.blocks.values()) {
-    for (const operand of [...block.instructions, block.terminator].flatMap(operands)) {
-      walk(operand, (node) => {
-        if (node.type === 'Identifier' && (node.name === 'arguments' || node.name === 'eval'))
-          found.add(node.name);
-      });
-    }
-  }
-  return found;
 }
 
 function collectMentions(fn: IRFunction): Map<Variable, Mentions> {
