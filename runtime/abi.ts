@@ -8,7 +8,7 @@
  *
  *   k ≥ 0    suspended there; the raw value returned is what it yields
  *   DONE     completed, by falling off its end or by a written `return`
- *   EXIT     left through an exit of the runtime (delegate, transferTo, awaitOn), which has set everything itself
+ *   EXIT     left through an exit of the runtime (delegate, transferTo, awaited), which has set everything itself
  *   UNWIND   was entered abruptly and has no handler there: goes on as it was injected
  *   CLOSED   an injected return has run every `finally` and goes on outward, with the value returned
  *   or by a native throw, whatever `frame.state` says then
@@ -81,7 +81,7 @@ export const ABI_EXPORTS = [
   'delegate',
   'delegateLast',
   'transferTo',
-  'awaitOn',
+  'awaited',
   'asyncIterate',
   'disposables',
   'keysOf',

@@ -8,6 +8,7 @@ import {
   ASYNC_GENERATOR,
   AWAITING,
   type Awaiter,
+  DELEGATED,
   type Exit,
   type Frame,
   KIND,
@@ -70,37 +71,71 @@ export interface PullRequest {
 
 /** The exit of an `await` that may take time. */
 export function awaits(run: Progress, target: unknown, task?: TaskContext): boolean | void {
-  const shielded = vm.shielded || run.shield !== null;
+  const { shielded } = vm;
   if ((target as PullRequest)[KIND] === PULL) return (target as PullRequest).enter(run, target, task);
   try {
     const awaiter = awaiterOf(target, task ?? null);
     if (awaiter === null) run.injected = target;
     else if (awaiter.ready()) run.injected = awaiter.result();
-    else if (!task) throw outsideTask(nameOf(run.leaf), awaiter.describe());
     else {
-      const kept = shielded || awaiter.shields === true;
-      if (task.cancelling && (task.forced || !kept)) {
-        awaiter.cancel(task.reason);
-        run.entry = RETURN;
-        run.returning = run.leaf;
-        // Not in a clean-up, or it would be shielded: whatever closing threw here has been caught.
-        run.hurt = null;
-        markCancelled(run.root);
-      } else {
-        task.shielded = kept;
-        task.awaiter = awaiter;
-        run.root.leaf = AWAITING;
-        const next = awaiter.suspend(task);
-        if (next) task.handOff(next);
-        return true;
-      }
+      vm.shielded = shielded;
+      return parks(run, awaiter, task);
     }
   } catch (e) {
-    vm.debug?.threw(e, run.leaf, true);
-    if (task) task.awaiter = null;
-    run.entry = THROW;
-    run.injected = e;
+    fails(run, e);
   }
+}
+
+/** The exit of one that does: what is waited for is not ready. */
+export function parks(run: Progress, target: unknown, task?: TaskContext): boolean | void {
+  const awaiter = target as Awaiter;
+  try {
+    if (!task) throw outsideTask(nameOf(run.leaf), awaiter.describe());
+    const shielded = vm.shielded || run.shield !== null || awaiter.shields === true;
+    if (task.cancelling && (task.forced || !shielded)) {
+      awaiter.cancel(task.reason);
+      run.entry = RETURN;
+      run.returning = run.leaf;
+      // Not in a clean-up, or it would be shielded: whatever closing threw here has been caught.
+      run.hurt = null;
+      markCancelled(run.root);
+    } else {
+      task.shielded = shielded;
+      task.awaiter = awaiter;
+      run.root.leaf = AWAITING;
+      const next = awaiter.suspend(task);
+      if (next) task.handOff(next);
+      return true;
+    }
+  } catch (e) {
+    if (task) task.awaiter = null;
+    fails(run, e);
+  }
+}
+
+/** The exit of an `await` of an async coroutine that has not started: it becomes a frame on top of the one that awaits. */
+export function calls(run: Progress, target: unknown): void {
+  const callee = target as Frame;
+  if (vm.shielded) run.shield ??= run.leaf;
+  callee.leaf = DELEGATED;
+  callee.link = run.leaf;
+  run.leaf = callee;
+}
+
+/** What began others on the native stack, and has to wait with them: the innermost frame, and its exit (awaited.ts). */
+export const begun: { frame: Frame | null; exit: Exit } = { frame: null, exit: calls };
+
+/** The exit of the outermost of those. */
+export function waits(run: Progress, target: unknown, task?: TaskContext): boolean | void {
+  run.leaf = begun.frame as Frame;
+  begun.frame = null;
+  return begun.exit(run, target, task);
+}
+
+function fails(run: Progress, error: unknown): void {
+  vm.debug?.threw(error, run.leaf, true);
+  run.entry = THROW;
+  run.injected = error;
 }
 
 /** A cancelled task returns out of every generator it pulls, and on in the puller. */

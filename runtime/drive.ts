@@ -25,7 +25,6 @@ import {
   ASYNC,
   ASYNC_GENERATOR,
   AWAITING,
-  CALL,
   DELEGATE,
   DELEGATED,
   type Ending,
@@ -75,7 +74,7 @@ export function drive(
   let injected = mode;
   let own: Exit | undefined;
   let target: unknown;
-  let run: Progress | undefined = task;
+  let run: Progress | undefined = entering ? task : undefined;
   if (!entering && mode === THROW) f.state = UNWIND;
   try {
     for (;;) {
@@ -102,7 +101,7 @@ export function drive(
         out = vm.value;
         vm.value = undefined;
         mode = NEXT;
-        if (exit === DELEGATE || exit === CALL) {
+        if (exit === DELEGATE) {
           const callee = target as Frame;
           const { leaf } = callee;
           callee.leaf = DELEGATED;

@@ -5,10 +5,10 @@
 export { abi } from './abi-version.ts';
 export { AsyncCoroutine } from './async-coroutine.ts';
 export { AsyncGeneratorCoroutine } from './async-generator.ts';
+export { awaited } from './awaited.ts';
 export { Coroutine } from './coroutine.ts';
 export { delegate } from './delegate.ts';
 export { delegateLast } from './delegate-last.ts';
 export * from './ecmascript/index.ts';
 export * from './language/index.ts';
-export { awaitOn } from './operation.ts';
 export { transferTo } from './transfer.ts';

@@ -288,8 +288,6 @@ export const DELEGATE = 1;
 export const TRANSFER = 2;
 /** With a value that is there. */
 export const READY = 3;
-/** As DELEGATE, into an async coroutine. */
-export const CALL = 4;
 
 /** Leaves a step: the driver finds the rest in the registers. */
 export function leave(

@@ -6,8 +6,8 @@
  * the iterator's only yield is itself, by which the native fallback knows it from a value that the user yields.
  */
 import { START } from './abi.ts';
-import { awaits } from './awaiting.ts';
-import { ASYNC, type Awaiter, CALL, type Frame, KIND, leave, PERFORM, READY, vm } from './frame.ts';
+import { awaits, calls } from './awaiting.ts';
+import { ASYNC, type Awaiter, type Frame, KIND, leave, PERFORM, READY, vm } from './frame.ts';
 
 /** The brand of a request, shared by copies of the runtime: the method that leaves a step with it. */
 export const REQUEST: unique symbol = Symbol.for('stackless.request.1') as never;
@@ -35,13 +35,7 @@ export abstract class OperationRequest<T> extends Request<T> {
   }
 }
 
-/** The exit for `await target` in the async kinds, as emitted code takes it. */
-export function awaitOn(frame: Frame, state: number, target: unknown, shielded = false): unknown {
-  if (vm.debug !== null) vm.debug.suspends(frame, awaitOn);
-  return leaveAwaiting(frame, state, target, shielded);
-}
-
-/** The same for whatever is awaited otherwise: an operation under `yield*`, say. */
+/** The exit for whatever is awaited otherwise than by `await` in emitted code (awaited.ts): an operation under `yield*`, say. */
 export function leaveAwaiting(frame: Frame, state: number, target: unknown, shielded = false): unknown {
   if ((typeof target !== 'object' && typeof target !== 'function') || target === null)
     return leave(frame, state, READY, target);
@@ -49,7 +43,7 @@ export function leaveAwaiting(frame: Frame, state: number, target: unknown, shie
   const callee = target as Frame;
   // One that has not started becomes a frame on top of this one.
   const starts = callee[KIND] === ASYNC && callee.state === START && callee.leaf === callee;
-  return leave(frame, state, starts ? CALL : awaits, target);
+  return leave(frame, state, starts ? calls : awaits, target);
 }
 
 export function isRequest(x: unknown): x is Request<unknown> {

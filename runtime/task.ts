@@ -8,7 +8,7 @@
  *
  * A task may run in another's place (in-place.ts): that one waits for it, is its `owner`, and is what the program sees.
  */
-import { DONE, EXIT, FAILED, NEXT, RETURN, START, STOPPED, THROW } from './abi.ts';
+import { DONE, EXIT, FAILED, NEXT, RETURN, RUNNING, START, STOPPED, THROW } from './abi.ts';
 import type { ScopeOptions } from './api.ts';
 import { askToCancel, type Cancellable } from './asking.ts';
 import type { Awaitable } from './awaitable.ts';
@@ -22,10 +22,12 @@ import {
   ASYNC,
   AWAITING,
   type Awaiter,
+  type Ending,
   type Frame,
   KIND,
   type Mode,
   membership,
+  PASSES,
   type Session,
   sentinel,
   type TaskContext,
@@ -185,11 +187,58 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
   }
 
   private drive(): unknown {
+    if (this.entry === NEXT && this.isPlain) return this.go();
     if (this.entry === RETURN) {
       this.returning = this.leaf;
       markCancelled(this.root);
     }
     return drive(this.head, this.leaf, undefined, NEXT, true, false, this);
+  }
+
+  /** Frames that call one another, and nothing else is going on. */
+  private get isPlain(): boolean {
+    return (
+      this.root === this.head &&
+      this.session === null &&
+      this.returning === null &&
+      this.shield === null &&
+      this.hurt === null
+    );
+  }
+
+  /** The driver's straight way: the frame goes on, its callers do as it ends, one waits. All else is the driver's. */
+  private go(): unknown {
+    const { head } = this;
+    const level = vm.depth - 1;
+    let f = this.leaf;
+    let out = this.injected;
+    this.injected = undefined;
+    head.leaf = vm.busy[level] ??= sentinel(RUNNING - level);
+    for (;;) {
+      const { state } = f;
+      f.state = RUNNING - level;
+      try {
+        out = f.step(f, state, out, NEXT);
+      } catch (e) {
+        vm.debug?.threw(e, f, false);
+        return drive(head, f, e, THROW, false, false, this);
+      }
+      const { exit } = vm;
+      if (f.state === EXIT && typeof exit === 'function') {
+        f.state = vm.state;
+        this.leaf = f;
+        if (exit(this, out, this)) return AWAITING;
+        if (this.entry !== NEXT || !this.isPlain)
+          return drive(head, this.leaf, undefined, NEXT, true, false, this);
+        f = this.leaf;
+        out = this.injected;
+        this.injected = undefined;
+        continue;
+      }
+      if (f.state !== DONE || f === head || f[KIND] !== ASYNC)
+        return drive(head, f, out, NEXT, false, false, this);
+      f = (f as Ending)[PASSES](NEXT, out, undefined) as Frame;
+    }
   }
 
   private park(): void {

@@ -11,6 +11,8 @@ export interface StepContract {
   readonly exits: Readonly<Partial<Record<SuspendKind, string>>>;
   /** The exit of a delegation after which nothing is left to do, where there is one of its own. */
   readonly lastExit?: string;
+  /** What is given by its exit at once, and then is no suspension, if the frame still runs. */
+  readonly passes?: SuspendKind;
   /** Exits are told whether cancellation has to wait there. */
   readonly shields: boolean;
   /** Somebody can return into the step; otherwise abrupt entry is a throw. */
@@ -27,8 +29,9 @@ export interface StepContract {
 
 const COROUTINE: StepContract = {
   plain: 'yield',
-  exits: { delegate: 'delegate', transfer: 'transferTo', await: 'awaitOn' },
+  exits: { delegate: 'delegate', transfer: 'transferTo', await: 'awaited' },
   lastExit: 'delegateLast',
+  passes: 'await',
   shields: true,
   returns: true,
   saysDone: true,

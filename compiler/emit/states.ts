@@ -8,7 +8,7 @@
  *   b3: i++; jump b1                            case 2: i++; state = 1; continue;
  *   b4: return
  */
-import { CLOSED, DONE } from '../../runtime/abi.ts';
+import { CLOSED, DONE, RUNNING } from '../../runtime/abi.ts';
 import { t } from '../babel.ts';
 import { predecessors } from '../ir/order.ts';
 import type {
@@ -26,7 +26,7 @@ import { withoutName } from '../syntax/function-names.ts';
 import type { ClosureCopies } from './closures.ts';
 import type { StepContract } from './contract.ts';
 import type { StepNames } from './names.ts';
-import { assign, placed } from './nodes.ts';
+import { assign, number as numberNode, placed } from './nodes.ts';
 import { Returns } from './returns.ts';
 
 export interface States {
@@ -172,8 +172,7 @@ export function emitStates(
       case 'switch':
         return emitSwitch(terminator, from, out, next);
       case 'suspend':
-        emitSuspend(terminator, from, out);
-        return false;
+        return emitSuspend(terminator, from, out, next);
       case 'return':
         out.push(
           ...returns.complete(
@@ -268,20 +267,35 @@ export function emitStates(
     }
   }
 
-  function emitSuspend(terminator: Suspend, { region }: Block, out: t.Statement[]): void {
+  /** True if control can go on behind it, to `next`. */
+  function emitSuspend(terminator: Suspend, from: Block, out: t.Statement[], next: BlockId | null): boolean {
     const { how, operands, resume, shielded, loc } = terminator;
     const number = numberOf.get(resume)!;
     const forgets = contract.letsGo ? (terminator.forgets ?? []) : [];
     if (how === contract.plain) {
-      out.push(...returns.suspend(fresh(operands[0]!), number, region, forgets, loc));
-      return;
+      out.push(...returns.suspend(fresh(operands[0]!), number, from.region, forgets, loc));
+      return false;
     }
     const values = forgets.length === 0 ? operands : returns.forget(operands, forgets, out, loc);
     const exit = (terminator.last && contract.lastExit) || contract.exits[how];
     if (exit === undefined) throw new Error(`${how} has no exit here`);
     const args: t.Expression[] = [t.identifier(names.frame), t.numericLiteral(number), ...values];
     if (shielded && contract.shields && how !== 'transfer') args.push(t.booleanLiteral(true));
-    out.push(placed(t.returnStatement(placed(t.callExpression(runtimeImport(exit), args), loc)), loc));
+    const call = placed(t.callExpression(runtimeImport(exit), args), loc);
+    if (how !== contract.passes) {
+      out.push(placed(t.returnStatement(call), loc));
+      return false;
+    }
+    const value = () => t.identifier(names.value);
+    const state = t.memberExpression(t.identifier(names.frame), t.identifier('state'));
+    out.push(
+      placed(t.expressionStatement(t.assignmentExpression('=', value(), call)), loc),
+      placed(
+        t.ifStatement(t.binaryExpression('>', state, numberNode(RUNNING)), t.returnStatement(value())),
+        loc,
+      ),
+    );
+    return emitGoto(resume, from, out, next, loc);
   }
 }
 

@@ -3,14 +3,14 @@
  * an async generator, `yield inFinally(x)` for an `await` that the compiler has seen to stand in a `finally`. What is
  * awaited on the way out of an injected return is shielded, as compiled code has it.
  */
-import { DONE, type NEXT, RETURN, THROW, UNWIND } from '../../runtime/abi.ts';
+import { DONE, NEXT, RETURN, RUNNING, THROW, UNWIND } from '../../runtime/abi.ts';
 import type * as api from '../../runtime/api.ts';
 import { AsyncCoroutine } from '../../runtime/async-coroutine.ts';
 import { AsyncGeneratorCoroutine } from '../../runtime/async-generator.ts';
+import { awaited } from '../../runtime/awaited.ts';
 import { delegate } from '../../runtime/delegate.ts';
 import type { Frame, Step } from '../../runtime/frame.ts';
 import { run, VirtualClock } from '../../runtime/index.ts';
-import { awaitOn } from '../../runtime/operation.ts';
 
 class Emit {
   readonly value: unknown;
@@ -43,26 +43,36 @@ function stepOf(name: string, body: Body<unknown>): Step {
   const generator = body();
   let closing = false;
   const steps: Record<string, Step> = {
-    [name]: (frame: Frame, _state: number, value: unknown, mode: typeof NEXT | 1 | 2) => {
+    [name]: (frame: Frame, _state: number, entered: unknown, mode: typeof NEXT | 1 | 2) => {
       if (mode === RETURN) closing = true;
-      const result =
-        mode === THROW
-          ? generator.throw(value)
-          : mode === RETURN
-            ? generator.return(value)
-            : generator.next(value);
-      if (result.done) {
-        frame.state = mode === RETURN && result.value === value ? UNWIND : DONE;
-        return result.value;
+      let value = entered;
+      for (let how = mode; ; ) {
+        const result =
+          how === THROW
+            ? generator.throw(value)
+            : how === RETURN
+              ? generator.return(value)
+              : generator.next(value);
+        if (result.done) {
+          frame.state = how === RETURN && result.value === value ? UNWIND : DONE;
+          return result.value;
+        }
+        const given = result.value;
+        if (given instanceof Emit) {
+          frame.state = 1;
+          return given.value;
+        }
+        if (given instanceof Delegation) return delegate(frame, 1, given.target, closing);
+        const isInFinally = given instanceof InFinally;
+        try {
+          value = awaited(frame, 1, isInFinally ? given.target : given, isInFinally || closing);
+          if (frame.state > RUNNING) return value;
+          how = NEXT;
+        } catch (e) {
+          value = e;
+          how = THROW;
+        }
       }
-      const given = result.value;
-      if (given instanceof Emit) {
-        frame.state = 1;
-        return given.value;
-      }
-      if (given instanceof Delegation) return delegate(frame, 1, given.target, closing);
-      if (given instanceof InFinally) return awaitOn(frame, 1, given.target, true);
-      return awaitOn(frame, 1, given, closing);
     },
   };
   return steps[name] as Step;
