@@ -20,14 +20,19 @@ export function isForeign(task: Task): boolean {
 
 /** Waits for the task, and throws what it failed with. */
 export class Join implements Awaiter, WaitsForTask {
-  readonly waitsForEnd = true;
-  readonly host: boolean;
-  protected readonly task: Task;
-  protected readonly observes: boolean = true;
-  private waiter: Waiter | null = null;
+  declare readonly host: boolean;
+  declare protected readonly task: Task;
+  declare private waiter: Waiter | null;
   constructor(task: Task) {
     this.task = task;
     this.host = isForeign(task);
+    this.waiter = null;
+  }
+  get waitsForEnd(): boolean {
+    return true;
+  }
+  protected get observes(): boolean {
+    return true;
   }
   ready(): boolean {
     return this.task.ended;
@@ -58,7 +63,9 @@ export class JoinOutcome extends Join {
 }
 
 export class JoinEnd extends Join {
-  protected override readonly observes = false;
+  protected override get observes(): boolean {
+    return false;
+  }
   override result(): undefined {
     return undefined;
   }

@@ -150,7 +150,21 @@ export class Scheduler {
 
   /** Runs what is ready, within the budget. */
   private turn(): void {
-    while (this.length > 0) {
+    for (;;) {
+      try {
+        this.runReady();
+        return;
+      } catch (e) {
+        // An error of the runtime's own, or of a method of the user's that it calls: the others go on all the same.
+        reportUncaught(e);
+        this.settle();
+      }
+    }
+  }
+
+  private runReady(): void {
+    const { ready } = this;
+    while (this.next !== undefined || ready.size > 0) {
       if (this.isSpent()) {
         this.afterHost();
         return;
@@ -158,16 +172,11 @@ export class Scheduler {
       this.steps++;
       let task = this.next;
       if (task === undefined) {
-        task = this.ready.shift() as Runnable;
+        task = ready.shift() as Runnable;
         this.handOffs = 0;
       } else this.next = undefined;
-      try {
-        if (vm.debug === null) task.step();
-        else vm.debug.step(task);
-      } catch (e) {
-        // An error of the runtime's own, or of a method of the user's that it calls: the others go on all the same.
-        reportUncaught(e);
-      }
+      if (vm.debug === null) task.step();
+      else vm.debug.step(task);
       this.settle();
     }
   }

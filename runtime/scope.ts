@@ -30,7 +30,10 @@ export class Scope {
   readonly task: Task;
   /** Set in a supervisor: what it does with a child's failure. */
   supervision: { readonly onFailure?: OnFailure | undefined } | null = null;
-  private readonly children = new Set<Task>();
+  /** The children, in the order they came: a list through themselves. */
+  private first: Task | null = null;
+  private last: Task | null = null;
+  size = 0;
   private daemons: Set<Task> | null = null;
   private errors: Set<unknown> | null = null;
   private cancelled = false;
@@ -43,12 +46,8 @@ export class Scope {
     this.task = task;
   }
 
-  get size(): number {
-    return this.children.size;
-  }
-
-  [Symbol.iterator](): Iterator<Task> {
-    return this.children.values();
+  *[Symbol.iterator](): Iterator<Task> {
+    for (let child = this.first; child !== null; child = child.after) yield child;
   }
 
   limit({ deadline, cleanupTimeout }: ScopeOptions): void {
@@ -64,7 +63,12 @@ export class Scope {
 
   /** Into a cancelled scope: the body never runs. */
   add(child: Task, daemon: boolean): void {
-    this.children.add(child);
+    const { last } = this;
+    child.before = last;
+    if (last === null) this.first = child;
+    else last.after = child;
+    this.last = child;
+    this.size++;
     if (daemon) (this.daemons ??= new Set()).add(child);
     if (this.cancelled) askToCancel(child, this.reason);
   }
@@ -77,7 +81,8 @@ export class Scope {
     if (this.cleanupTimeout !== undefined) {
       this.cleanup = scheduler.addTimer(scheduler.clock.now() + this.cleanupTimeout, () => this.force());
     }
-    for (const child of this.children) askToCancel(child, reason);
+    // As they are now: one that never ran leaves in that call.
+    for (const child of [...this]) askToCancel(child, reason);
   }
 
   /** Clean-up took too long: whatever the tasks here still wait for is taken back, shielded or not. */
@@ -99,7 +104,7 @@ export class Scope {
 
   /** Gives the task, if this was all that it waited for. */
   childEnded(child: Task): Task | null {
-    this.children.delete(child);
+    this.leave(child);
     this.daemons?.delete(child);
     if (child.phase === 'failed') {
       if (this.supervision === null) {
@@ -108,6 +113,17 @@ export class Scope {
       } else this.childFailed(child, this.supervision.onFailure);
     }
     return this.remaining() === 0 && this.task.bodyHasEnded ? this.task : null;
+  }
+
+  private leave(child: Task): void {
+    const { before, after } = child;
+    if (before === null) this.first = after;
+    else before.after = after;
+    if (after === null) this.last = before;
+    else after.before = before;
+    child.before = null;
+    child.after = null;
+    this.size--;
   }
 
   private childFailed(child: Task, onFailure: OnFailure | undefined): void {
@@ -123,11 +139,11 @@ export class Scope {
 
   /** How many children are left. Daemons are cancelled once nobody else is, nor the body. */
   remaining(): number {
-    const { children, daemons } = this;
-    if (daemons !== null && daemons.size === children.size && this.task.bodyHasEnded) {
+    const { daemons } = this;
+    if (daemons !== null && daemons.size === this.size && this.task.bodyHasEnded) {
       for (const daemon of daemons) askToCancel(daemon, undefined);
     }
-    return children.size;
+    return this.size;
   }
 
   /** The task has ended: gives what it fails with, if it fails for its children. */

@@ -44,51 +44,74 @@ import { wakeAll } from './waiters.ts';
 const ENDED = /* @__PURE__ */ sentinel(DONE);
 
 export class Task extends Completion implements TaskContext, Runnable, Cancellable {
-  readonly name: string;
-  readonly scheduler: Scheduler;
+  declare readonly name: string;
+  declare readonly scheduler: Scheduler;
   /** The scope that it is a child of, or the task in whose place it runs; a root has neither. */
-  readonly parent: Scope | null;
-  readonly owner: Task | null;
+  declare readonly parent: Scope | null;
+  declare readonly owner: Task | null;
+  /** Its siblings in the scope. */
+  declare before: Task | null;
+  declare after: Task | null;
   /** How many tasks it is below. */
-  readonly depth: number;
-  context: ContextValue | null;
+  declare readonly depth: number;
+  declare context: ContextValue | null;
   /** What the host keeps for it: `AsyncLocalStorage`'s stores, where that is in use. */
-  private hostContext: unknown = undefined;
+  declare private hostContext: unknown;
 
-  head: Frame;
-  root: Frame;
-  leaf: Frame;
-  session: Session | null = null;
-  returning: Frame | null = null;
-  shield: Frame | null = null;
-  hurt: Frame | null = null;
-  hurtBy: unknown = undefined;
-  awaiter: Awaiter | null = null;
-  shielded = false;
-  cancelling = false;
-  forced = false;
+  declare head: Frame;
+  declare root: Frame;
+  declare leaf: Frame;
+  declare session: Session | null;
+  declare returning: Frame | null;
+  declare shield: Frame | null;
+  declare hurt: Frame | null;
+  declare hurtBy: unknown;
+  declare awaiter: Awaiter | null;
+  declare shielded: boolean;
+  declare cancelling: boolean;
+  declare forced: boolean;
   /** Why, once it is being cancelled. */
-  reason: unknown = undefined;
+  declare reason: unknown;
 
   /** Its result stands, or its cancellation: it is in the ready queue. */
-  private woken = false;
+  declare private woken: boolean;
   /** It counts as one that waits for the host. */
-  private hostWaits = false;
+  declare private hostWaits: boolean;
   /** How it goes on: with the awaiter's result, or by what cancellation injects. */
-  entry: Mode = NEXT;
-  injected: unknown = undefined;
+  declare entry: Mode;
+  declare injected: unknown;
   /** An error that is thrown where it waits next, or waits now. */
-  private interruption: { readonly error: unknown } | null = null;
+  declare private interruption: { readonly error: unknown } | null;
   /** How the body ended; the children may still run. */
-  private body: 'completed' | 'failed' | 'cancelled' | null = null;
-  private scope: Scope | null = null;
-  private controller: AbortController | null = null;
+  declare private body: 'completed' | 'failed' | 'cancelled' | null;
+  declare private scope: Scope | null;
+  declare private controller: AbortController | null;
   /** Kept from one promise to the next. */
-  private promised: PromiseAwaiter | null = null;
+  declare private promised: PromiseAwaiter | null;
 
   /** It runs once it is woken. */
   constructor(head: Frame, scheduler: Scheduler, parent: Scope | null, owner: Task | null, name?: string) {
     super();
+    this.hostContext = undefined;
+    this.session = null;
+    this.returning = null;
+    this.shield = null;
+    this.hurt = null;
+    this.hurtBy = undefined;
+    this.awaiter = null;
+    this.shielded = false;
+    this.cancelling = false;
+    this.forced = false;
+    this.reason = undefined;
+    this.woken = false;
+    this.hostWaits = false;
+    this.entry = NEXT;
+    this.injected = undefined;
+    this.interruption = null;
+    this.body = null;
+    this.scope = null;
+    this.controller = null;
+    this.promised = null;
     const above = parent === null ? owner : parent.task;
     const heir = above ?? (vm.task as Task | null);
     this.head = head;
@@ -97,6 +120,8 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
     this.scheduler = scheduler;
     this.parent = parent;
     this.owner = owner;
+    this.before = null;
+    this.after = null;
     this.depth = above === null ? 0 : above.depth + 1;
     this.name = name ?? (ownNameOf(head) || above?.name || nameOf(head));
     this.context = heir === null ? null : heir.context;

@@ -171,6 +171,7 @@ const runtimeLayers: readonly (readonly string[])[] = [
     'in-place.ts',
     'context.ts',
     'async-coroutine.ts',
+    'awaited.ts',
     'async-generator.ts',
     'run.ts',
   ],
