@@ -47,7 +47,8 @@ async function measureOn({ execPath, version }, cases, transform, options) {
   console.log(
     `medians over ${options.processes} processes and more; ~ marks what lies more than 15 % apart; bench/README.md says how it is measured`,
   );
-  if (isBusy()) console.log('the machine is busy: figures of now are not to be compared with others');
+  const busy = isBusy();
+  if (busy) console.log('the machine is busy: figures of now are not to be compared with others');
   const started = performance.now();
   const context = {
     maker: programMaker(transform),
@@ -73,7 +74,7 @@ async function measureOn({ execPath, version }, cases, transform, options) {
   }
   const seconds = Math.round((performance.now() - started) / 1000);
   summarize(results, options, seconds);
-  return { node: version, machine: setting, versions: versions(), seconds, cases: results };
+  return { node: version, machine: setting, versions: versions(), busy, seconds, cases: results };
 }
 
 const isPaced = ({ all, only }) => !all && !only;

@@ -33,7 +33,6 @@ export const compilers = {
   native: { text: unmarked },
   regenerator: {
     text: (text, filename) => babel(unmarked(text), filename, { plugins: regenerator }),
-    package: '@babel/plugin-transform-regenerator',
   },
   tsc: {
     text: (text) => {
@@ -41,7 +40,6 @@ export const compilers = {
       const compilerOptions = { target: ES5, downlevelIteration: true, module: ts.ModuleKind.ESNext };
       return ts.transpileModule(unmarked(text), { compilerOptions }).outputText;
     },
-    package: 'typescript',
   },
   swc: {
     text: (text, filename) =>

@@ -8,6 +8,11 @@ const nodeOf = (run) => `Node ${majorOf(run)}`;
 const row = (cells) => `| ${cells.join(' | ')} |`;
 const table = (head, rows) => [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 
+const NOTHING = 'No figures of this revision are kept yet: the commands at the end make them.';
+const TARGETS =
+  'The ratio of the medians, or the figure where a target is one, alone and polluted; `~` marks more than ' +
+  `${NOISY * 100} % between the quartiles of the processes.`;
+
 /** `plots` as `plotsOf` gives them; `limits` and `method` are prose, `ablation` a table's figures where there are some. */
 export function renderPage({ runs, plots, limits, ablation }) {
   const parts = [
@@ -16,19 +21,13 @@ export function renderPage({ runs, plots, limits, ablation }) {
     'What stackless costs beside what else there is: the engine’s own generators and async functions, other compilers, libraries and languages, each ' +
       'workload of one run on one machine. Ratios are what counts: below 1 stackless takes less. How it is measured, and how to add a ' +
       'workload, is in [bench/README.md](../bench/README.md).',
-    machines(runs),
-    '## What has to be reached',
-    promises(runs),
+    ...(runs.length === 0 ? [NOTHING] : [machines(runs), '## What has to be reached', promises(runs)]),
     ...Object.entries(plots).map(([name, { title }]) => `![stackless: ${title}](performance/${name}.svg)`),
-    '## Every target',
-    'The ratio of the medians, or the figure where a target is one, alone and polluted; `~` marks more than ' +
-      `${NOISY * 100} % between the quartiles of the processes.`,
-    targets(runs),
+    ...(runs.length === 0 ? [] : ['## Every target', TARGETS, targets(runs)]),
     '## Limits',
     limits.trim(),
     ...(ablation ? ['## What each pass is worth', ablationTable(ablation)] : []),
-    '## Every figure',
-    figures(runs),
+    ...(runs.length === 0 ? [] : ['## Every figure', figures(runs)]),
     '## To repeat it',
     repeat(runs),
   ];
@@ -47,6 +46,16 @@ function machines(runs) {
         ),
       ],
       ['measured in', ...runs.map(({ seconds }) => `${Math.round(seconds / 60)} min`)],
+      ...(runs.some(({ busy }) => busy)
+        ? [
+            [
+              '',
+              ...runs.map(({ busy }) =>
+                busy ? 'the machine was busy with other things: not to be compared' : '',
+              ),
+            ],
+          ]
+        : []),
     ],
   );
 }
@@ -170,7 +179,6 @@ function repeat(runs) {
     'npm run bench                                # what the targets need, on the Node that runs it',
     'npm run bench -- --all --record              # everything, on Node 20 and 24: this page',
     '```',
-    '',
-    `Beside: ${versions.join(', ')}.`,
+    ...(versions.length > 0 ? ['', `Beside: ${versions.join(', ')}.`] : []),
   ].join('\n');
 }

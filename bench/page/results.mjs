@@ -31,7 +31,8 @@ export function keepRun(run) {
   const { partial: _, ...whole } = run;
   const seconds = run.seconds + (others.length > 0 ? kept.seconds : 0);
   const cases = [...others, ...run.cases].sort((a, b) => (a.name < b.name ? -1 : 1));
-  keep(`node${majorOf(run)}.json`, textOf({ ...whole, seconds, cases }));
+  const busy = run.busy || (others.length > 0 && kept.busy);
+  keep(`node${majorOf(run)}.json`, textOf({ ...whole, busy, seconds, cases }));
 }
 
 export function keepAblation(ablation) {

@@ -89,3 +89,20 @@ declare module '*/harness/variants.mjs' {
   ): { readonly name: string; readonly programs: object; readonly targets: readonly object[] }[];
   export function ratioIn(measured: object, name: string, condition: string): number | undefined;
 }
+
+declare module '*/page/page.mjs' {
+  export function renderPage(parts: {
+    readonly runs: readonly object[];
+    readonly plots: object;
+    readonly limits: string;
+    readonly ablation?: object;
+  }): string;
+}
+
+declare module '*/page/plots.mjs' {
+  export function plotsOf(runs: readonly object[]): Record<string, { readonly title: string; readonly svg: string }>;
+}
+
+declare module '*/page/results.mjs' {
+  export function textOf(run: object): string;
+}
