@@ -47,8 +47,8 @@ async function measureOn({ execPath, version }, cases, transform, options) {
   console.log(
     `medians over ${options.processes} processes and more; ~ marks what lies more than 15 % apart; bench/README.md says how it is measured`,
   );
-  const busy = isBusy();
-  if (busy) console.log('the machine is busy: figures of now are not to be compared with others');
+  const busyBefore = await isBusy();
+  if (busyBefore) console.log('the machine is busy: figures of now are not to be compared with others');
   const started = performance.now();
   const context = {
     maker: programMaker(transform),
@@ -74,6 +74,7 @@ async function measureOn({ execPath, version }, cases, transform, options) {
   }
   const seconds = Math.round((performance.now() - started) / 1000);
   summarize(results, options, seconds);
+  const busy = busyBefore || (await isBusy());
   return { node: version, machine: setting, versions: versions(), busy, seconds, cases: results };
 }
 

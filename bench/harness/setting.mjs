@@ -1,6 +1,6 @@
 /** Where and with what is measured: printed above a table, kept beside its figures. */
 import { createRequire } from 'node:module';
-import { cpus, loadavg, totalmem } from 'node:os';
+import { cpus, totalmem } from 'node:os';
 import { languages, versionOf } from './languages.mjs';
 import { peers } from './peers.mjs';
 
@@ -30,7 +30,22 @@ export function versions() {
   };
 }
 
-/** Processes that wait for a core make every figure a lie, and a ratio a gamble. */
-export function isBusy() {
-  return (loadavg()[0] ?? 0) > cpus().length / 2;
+/**
+ * Whether others use the processors while this process waits: then every figure is a lie, and a ratio a gamble. Asked before
+ * and after, not of the load average, which remembers the build.
+ */
+export async function isBusy(milliseconds = 500) {
+  const before = spent();
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  const after = spent();
+  return 1 - (after.idle - before.idle) / (after.all - before.all) > BUSY;
+}
+
+/** So much of all processors. */
+const BUSY = 0.15;
+
+function spent() {
+  const times = cpus().map((cpu) => cpu.times);
+  const sum = (of) => times.reduce((total, each) => total + of(each), 0);
+  return { idle: sum(({ idle }) => idle), all: sum((each) => Object.values(each).reduce((a, b) => a + b)) };
 }
