@@ -32,6 +32,9 @@ export const FAILED = -5;
 /** An async coroutine that was cancelled. */
 export const STOPPED = -6;
 export const RUNNING = -16;
+/** Left through an exit that needs no more than a state to come back to, which is taken from these. */
+export const TRANSFERRED = -1e8;
+export const PUSHED = -1e9;
 
 /** How a step is entered. */
 export const NEXT = 0;

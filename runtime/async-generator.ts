@@ -13,7 +13,6 @@ import {
   ASYNC_GENERATOR,
   AWAITING,
   type Awaiter,
-  DELEGATE,
   type Frame,
   isFrame,
   KIND,
@@ -26,6 +25,7 @@ import {
   PULL,
   PULLS,
   type Pulls,
+  push,
   type QueuedTurn,
   READY,
   type Step,
@@ -88,8 +88,7 @@ export class AsyncGeneratorCoroutine implements Frame {
       if (callee.leaf.state < 0 || (callee.link as Pulls | null)?.busy === true)
         misuse(callee, 'delegate to');
     } else callee = iterateAsync(target);
-    vm.shielded = shielded;
-    return leave(this, state, DELEGATE, callee);
+    return push(this, state, callee, shielded);
   }
 }
 

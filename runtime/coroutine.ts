@@ -5,7 +5,7 @@
  *   not started ──resume──► running ──yield──► suspended ──resume──► …  ──► done
  *                              └── yield* transfer(…) ──► transferring
  */
-import { DONE, NEXT, RETURN, RUNNING, START, THROW } from './abi.ts';
+import { DONE, NEXT, RETURN, START, THROW } from './abi.ts';
 import { disposeKey } from './dispose-keys.ts';
 import { drive } from './drive.ts';
 import {
@@ -18,10 +18,11 @@ import {
   type Membership,
   type Mode,
   type Step,
-  TRANSFERRING,
-  vm,
+  vm as shared,
 } from './frame.ts';
-import { misuse, type Status, statusOf } from './status.ts';
+import { isTransferring, misuse, type Status, statusOf } from './status.ts';
+
+const vm = shared;
 
 const IteratorPrototype: object = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()));
 
@@ -45,36 +46,23 @@ export class Coroutine implements Frame {
     const f = this.leaf;
     const s = f.state;
     if (s < 0) return misuse(this, 'resume');
-    const depth = vm.depth;
-    vm.depth = depth + 1;
-    f.state = RUNNING - depth;
+    const level = vm.level;
+    vm.level = level - 1;
+    f.state = level;
     let out: unknown;
     try {
       out = f.step(f, s, value, NEXT);
     } catch (e) {
       return drive(this, f, e, THROW);
     }
-    if (f.state < 0) out = (vm.descend ?? drive)(this, f, out);
-    vm.depth = depth;
+    if (f.state < 0) out = (vm.walk ?? drive)(this, f, out);
+    vm.level = level;
     return out;
   }
 
   /** ES2025 27.5.1.2 Generator.prototype.next. */
   next(value?: unknown): IteratorResult<unknown, unknown> {
-    const f = this.leaf;
-    const s = f.state;
-    if (s < 0) return finished(this);
-    const depth = vm.depth;
-    vm.depth = depth + 1;
-    f.state = RUNNING - depth;
-    let out: unknown;
-    try {
-      out = f.step(f, s, value, NEXT);
-    } catch (e) {
-      return result(this, drive(this, f, e, THROW));
-    }
-    if (f.state < 0) out = (vm.descend ?? drive)(this, f, out);
-    vm.depth = depth;
+    const out = this.state === DONE ? undefined : this.resume(value);
     return { value: out, done: this.state === DONE };
   }
 
@@ -116,7 +104,7 @@ export class Coroutine implements Frame {
   }
 
   [Symbol.iterator](): unknown {
-    return vm.native === vm.depth ? vm.probe?.(this) : this;
+    return vm.native === vm.level ? vm.probe?.(this) : this;
   }
 }
 
@@ -124,19 +112,18 @@ function result(co: Frame, value: unknown): IteratorResult<unknown, unknown> {
   return { value, done: co.state === DONE };
 }
 
-function finished(co: Frame): IteratorResult<unknown, unknown> {
-  return result(co, co.state === DONE ? undefined : misuse(co, 'resume'));
-}
-
 function inject(co: Frame, action: string, mode: Mode, value: unknown, closing?: boolean): unknown {
   // A member that waits in a transfer belongs to nobody; only the head of an open session does.
-  if (co.leaf === TRANSFERRING) {
-    const { session, leaf } = co.link as Membership;
-    if (session?.head !== co) co.leaf = leaf;
+  if (isTransferring(co)) {
+    const member = co.link as Membership;
+    if (member.session?.head !== co) {
+      member.state = DONE;
+      co.leaf = member.leaf;
+    }
   }
   const f = co.leaf;
   if (f.state < 0) return misuse(co, action);
-  vm.depth++;
+  vm.level--;
   return drive(co, f, value, mode, true, closing);
 }
 

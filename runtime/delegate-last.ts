@@ -7,10 +7,10 @@
  *
  * The root stays what it is, for it is the user's. After `debug()` every frame stays, to be seen in stacks and dumps.
  */
-import { DONE, START } from './abi.ts';
+import { DONE, PUSHED, START } from './abi.ts';
 import { Coroutine } from './coroutine.ts';
 import { delegate } from './delegate.ts';
-import { DELEGATED, leave, READY, vm } from './frame.ts';
+import { DELEGATED, vm } from './frame.ts';
 
 /** The exit for it. Takes over what nobody has started; the rest is delegated to, and comes back in `state`. */
 export function delegateLast(frame: Coroutine, state: number, target: unknown): unknown {
@@ -26,5 +26,7 @@ export function delegateLast(frame: Coroutine, state: number, target: unknown): 
   // Whoever holds it finds it done, and holding nothing: what it would have run is another's.
   target.state = DONE;
   target.step = '' as never;
-  return leave(frame, START, READY);
+  // The frame itself comes next, from its start.
+  frame.state = PUSHED - START;
+  return frame;
 }

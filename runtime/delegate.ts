@@ -6,8 +6,9 @@ import { DONE, NEXT, THROW, UNWIND } from './abi.ts';
 import { Coroutine } from './coroutine.ts';
 import { enterDelegate } from './delegating.ts';
 import { iteratorResult, iteratorWithoutThrow, notIterable } from './errors.ts';
-import { ASYNC_GENERATOR, DELEGATE, type Frame, GENERATOR, KIND, kindOf, leave, vm } from './frame.ts';
+import { ASYNC_GENERATOR, type Frame, GENERATOR, KIND, kindOf, push, vm } from './frame.ts';
 import { isRequest, isSignal, REQUEST } from './operation.ts';
+import { walk } from './walk.ts';
 
 const { apply } = Reflect;
 
@@ -20,23 +21,21 @@ export interface AsyncDelegator extends Frame {
 /** The exit for `yield* target`. */
 export function delegate(frame: Frame, state: number, target: unknown, shielded = false): unknown {
   if (vm.debug !== null) vm.debug.suspends(frame, delegate);
-  if (target instanceof Coroutine && frame[KIND] === GENERATOR)
-    return enterDelegate(frame, state, target, shielded);
+  vm.walk ??= walk;
+  const isAsync = frame[KIND] === ASYNC_GENERATOR;
+  // By its class first: what has none of ours is looked up in any number of shapes.
+  if (!isAsync && (target instanceof Coroutine || kindOf(target) === GENERATOR))
+    return enterDelegate(frame, state, target as Frame, shielded);
   if (isRequest(target)) return target[REQUEST](frame, state, shielded);
-  if (frame[KIND] === ASYNC_GENERATOR) return (frame as AsyncDelegator)[DELEGATES](state, target, shielded);
-  if (kindOf(target) === GENERATOR) return enterDelegate(frame, state, target as Frame, shielded);
+  if (isAsync) return (frame as AsyncDelegator)[DELEGATES](state, target, shielded);
   const method = (target as Partial<Iterable<unknown>> | null | undefined)?.[Symbol.iterator];
   if (typeof method !== 'function') throw notIterable(target);
-  const callee = iterate(apply(method, target, []) as Iterator<unknown>);
-  vm.shielded = shielded;
-  return leave(frame, state, DELEGATE, callee);
+  return push(frame, state, iterate(apply(method, target, []) as Iterator<unknown>), shielded);
 }
 
 /** A frame that does what `yield*` does with an iterator: ES2025 15.5.5, step 5 on. `next` is read once. */
 export function iterate(iterator: Iterator<unknown>): Coroutine {
-  if ((typeof iterator !== 'object' && typeof iterator !== 'function') || iterator === null) {
-    throw iteratorResult(iterator);
-  }
+  if (!isObject(iterator)) throw iteratorResult(iterator);
   const next = iterator.next;
   let closing = false;
   return new Coroutine((frame, state, value, mode) => {
@@ -66,9 +65,7 @@ export function take(
   result: IteratorResult<unknown, unknown>,
   shielded: boolean,
 ): unknown {
-  if ((typeof result !== 'object' && typeof result !== 'function') || result === null) {
-    throw iteratorResult(result);
-  }
+  if (!isObject(result)) throw iteratorResult(result);
   const done = result.done;
   const value = result.value;
   if (done) {
@@ -80,14 +77,16 @@ export function take(
   return value;
 }
 
+function isObject(x: unknown): boolean {
+  return (typeof x === 'object' && x !== null) || typeof x === 'function';
+}
+
 /** The iterator is closed first (ES2025 15.5.5, step 7.b.iii); an error of its `return` comes instead. */
 function missingThrow(iterator: Iterator<unknown>): TypeError {
   const close = iterator.return;
   if (close !== undefined && close !== null) {
     const result: unknown = apply(close, iterator, []);
-    if ((typeof result !== 'object' && typeof result !== 'function') || result === null) {
-      return iteratorResult(result);
-    }
+    if (!isObject(result)) return iteratorResult(result);
   }
   return iteratorWithoutThrow();
 }

@@ -10,7 +10,7 @@
  * and awaiting at once. Two copies of the runtime share what this file keeps at `globalThis[Symbol.for(VM_KEY)]`, and know
  * each other's objects by registered symbols: nothing below compares classes where it matters.
  */
-import { COROUTINE_KEY, DONE, EXIT, FAILED, STOPPED, VM_KEY } from './abi.ts';
+import { COROUTINE_KEY, DONE, EXIT, FAILED, PUSHED, RUNNING, STOPPED, VM_KEY } from './abi.ts';
 
 export type Mode = 0 | 1 | 2;
 export type Step = (frame: Frame, state: number, value: unknown, mode: Mode) => unknown;
@@ -44,8 +44,13 @@ export interface Session {
   head: Frame | null;
 }
 
-/** What a generator coroutine needs beyond its frame once it transfers or is the head of a task. */
+/**
+ * What a generator coroutine needs beyond its frame once it transfers or is the head of a task. While it is in a session this
+ * is its leaf, too: a transfer is then two numbers written, here and there.
+ */
 export interface Membership {
+  /** EXIT while it waits in `transfer`, else something below that is not. */
+  state: number;
   session: Session | null;
   /** The frame that waits in `transfer`. */
   leaf: Frame;
@@ -217,14 +222,14 @@ export interface Debug {
 
 /** The one record that all copies of the runtime in a realm share. */
 export interface VM {
-  /** How many native resumes are on the stack: tells 'running' from 'normal'. */
-  depth: number;
+  /** What a step that is entered next has for its state: RUNNING, and one less for each native resume on the stack. */
+  level: number;
   /** The exit registers: written by an exit, read at once by the driver. */
   exit: number | Exit;
   state: number;
   value: unknown;
   shielded: boolean;
-  /** The depth at which a native body runs whose `yield*` is to be seen, if one does; and how it is seen (probe.ts). */
+  /** The level at which a native body runs whose `yield*` is to be seen, if one does; and how it is seen (probe.ts). */
   native?: number | undefined;
   probe?(target: Frame): unknown;
   /** Set once per process, by `allowNative()` or by the warning. */
@@ -232,8 +237,8 @@ export interface VM {
   /** What a coroutine's task waits for, in words; set by the first scheduler. */
   awaited?(root: Frame): string;
   task: TaskContext | null;
-  /** In the driver's place after a resume, once somebody delegates (descend.ts). */
-  descend: ((head: Frame, f: Frame, out: unknown) => unknown) | null;
+  /** In the driver's place after a resume, once somebody delegates (walk.ts). */
+  walk: ((head: Frame, f: Frame, out: unknown) => unknown) | null;
   scheduler?: unknown;
   /** The runs that have not ended, and what is told when the host's loop would end. */
   runs?: Set<Run>;
@@ -245,9 +250,8 @@ export interface VM {
   /** Told of every task's events, where that is wanted. */
   observer?: ((event: TaskEvent, task: TaskContext) => void) | null;
   readonly delegated: Frame;
-  readonly transferring: Frame;
   readonly awaiting: Frame;
-  /** One sentinel a depth (drive.ts). */
+  /** One sentinel a level. */
   readonly busy: Frame[];
 }
 
@@ -258,16 +262,15 @@ export function sentinel(state: number): Frame {
 
 function sharedVM(): VM {
   return ((globalThis as { [key: symbol]: VM | undefined })[Symbol.for(VM_KEY)] ??= {
-    depth: 0,
+    level: RUNNING,
     exit: 0,
     state: 0,
     value: undefined,
     shielded: false,
     task: null,
-    descend: null,
+    walk: null,
     debug: null,
     delegated: sentinel(EXIT),
-    transferring: sentinel(EXIT),
     awaiting: sentinel(EXIT),
     busy: [],
   });
@@ -276,18 +279,14 @@ function sharedVM(): VM {
 export const vm: VM = /* @__PURE__ */ sharedVM();
 
 /**
- * A root's `leaf` while another coroutine delegates to it, while it waits in `transfer`, while its task waits. The last is
- * also what the driver gives when the task is to wait.
+ * A root's `leaf` while another coroutine delegates to it, while its task waits. The last is also what the driver gives when
+ * the task is to wait.
  */
 export const DELEGATED: Frame = vm.delegated;
-export const TRANSFERRING: Frame = vm.transferring;
 export const AWAITING: Frame = vm.awaiting;
 
-/** Ways a step leaves through the runtime; `vm.exit` says which, or is a function that knows its own (`Exit`). */
-export const DELEGATE = 1;
-export const TRANSFER = 2;
-/** With a value that is there. */
-export const READY = 3;
+/** What `vm.exit` is where a step leaves with a value that is there; else it is a function, which knows its way (`Exit`). */
+export const READY = 1;
 
 /** Leaves a step: the driver finds the rest in the registers. */
 export function leave(
@@ -304,6 +303,22 @@ export function leave(
   return target;
 }
 
+/** Leaves a step for a coroutine that is suspended: it joins the chain, and its innermost frame runs next. */
+export function push(frame: Frame, state: number, callee: Frame, shielded: boolean): unknown {
+  const leaf = callee.leaf;
+  callee.leaf = DELEGATED;
+  callee.link = frame;
+  if (shielded) return leave(frame, state, shields, leaf);
+  frame.state = PUSHED - state;
+  return leaf;
+}
+
+/** The exit of a push from a `finally`: cancellation waits until control is back there. */
+function shields(run: Progress, leaf: unknown): void {
+  run.shield ??= run.leaf;
+  run.leaf = leaf as Frame;
+}
+
 /** What a value is to the runtime: a kind above, or undefined. A primitive has no kind. */
 export function kindOf(x: unknown): number | undefined {
   return (x as { [KIND]?: number } | null | undefined)?.[KIND];
@@ -318,12 +333,13 @@ export function isFrame(link: unknown): link is Frame {
   return kind !== undefined && kind < PULL;
 }
 
-export function membership(root: Frame): Membership {
-  return ((root.link as Membership | null) ??= {
+export function membership(root: Frame): Membership & Frame {
+  return (root.link ??= {
+    state: DONE,
     session: null,
     leaf: root,
     returning: null,
     shield: null,
     task: null,
-  });
+  } satisfies Membership) as Membership & Frame;
 }

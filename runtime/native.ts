@@ -19,7 +19,7 @@ export function nativeCoroutine(generator: Native, name: string): Coroutine {
     [name.replace(/^_/, '__')]: (frame: Frame, state: number, value: unknown, mode: Mode) => {
       if (mode === RETURN) closing = true;
       const outer = vm.native;
-      vm.native = vm.depth;
+      vm.native = vm.level;
       vm.probe = probe;
       let result: IteratorResult<unknown, unknown>;
       try {

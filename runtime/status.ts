@@ -1,7 +1,7 @@
 /**
  * What a coroutine is doing, and the errors that say so. All of it is read off the frame: nothing is stored for it.
  */
-import { RUNNING } from './abi.ts';
+import { EXIT, RUNNING } from './abi.ts';
 import { cannot } from './errors.ts';
 import {
   ASYNC,
@@ -16,7 +16,6 @@ import {
   type Pulls,
   type Shared,
   type TaskContext,
-  TRANSFERRING,
   vm,
 } from './frame.ts';
 
@@ -29,12 +28,17 @@ export type Status = 'suspended' | 'running' | 'normal' | 'delegated' | 'transfe
 export function statusOf(root: Frame): Status {
   const leaf = root.leaf;
   if (leaf === DELEGATED) return 'delegated';
-  if (leaf === TRANSFERRING) return 'transferring';
   if (leaf === AWAITING) return 'awaiting';
   if (leaf.state >= 0) return 'suspended';
+  if (leaf.state === EXIT) return 'transferring';
   if (leaf.state > RUNNING) return 'done';
-  // The step at depth d runs with RUNNING - d, and the depth is d + 1 meanwhile.
-  return leaf.state === RUNNING - vm.depth + 1 ? 'running' : 'normal';
+  return leaf.state === vm.level + 1 ? 'running' : 'normal';
+}
+
+/** A generator coroutine waits in `transfer`: its membership says so. */
+export function isTransferring(root: Frame): boolean {
+  const link = root.link as Membership | null;
+  return link !== null && link.state === EXIT;
 }
 
 /**
@@ -90,7 +94,7 @@ export function callerOf(frame: Frame): Frame | null {
   if (frame[KIND] === ASYNC_GENERATOR) return (link as Pulls).puller;
   const head = (link as Membership).session?.head;
   if (!head || head === frame) return null;
-  return head.leaf === TRANSFERRING ? (head.link as Membership).leaf : head;
+  return head.leaf === head.link ? (head.link as Membership).leaf : head;
 }
 
 /** The task that runs a frame: that of the outermost one. */

@@ -8,7 +8,7 @@
  *
  * A task may run in another's place (in-place.ts): that one waits for it, is its `owner`, and is what the program sees.
  */
-import { DONE, EXIT, FAILED, NEXT, RETURN, RUNNING, START, STOPPED, THROW } from './abi.ts';
+import { DONE, EXIT, FAILED, NEXT, RETURN, START, STOPPED, THROW } from './abi.ts';
 import type { ScopeOptions } from './api.ts';
 import { askToCancel, type Cancellable } from './asking.ts';
 import type { Awaitable } from './awaitable.ts';
@@ -180,8 +180,8 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
     let failed = false;
     const outer = vm.task;
     vm.task = this;
-    const depth = vm.depth;
-    vm.depth = depth + 1;
+    const { level } = vm;
+    vm.level = level - 1;
     try {
       if (this.entry === NEXT && awaiter !== null) {
         if ((this.doomed || this.interruption !== null) && awaiter.undone?.()) {
@@ -203,7 +203,7 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
       outcome = e;
     } finally {
       vm.task = outer;
-      vm.depth = depth;
+      vm.level = level;
     }
     if (failed) this.bodyEnded('failed', outcome);
     else if (outcome === AWAITING) this.park();
@@ -234,14 +234,14 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
   /** The driver's straight way: the frame goes on, its callers do as it ends, one waits. All else is the driver's. */
   private go(): unknown {
     const { head } = this;
-    const level = vm.depth - 1;
+    const level = vm.level + 1;
     let f = this.leaf;
     let out = this.injected;
     this.injected = undefined;
-    head.leaf = vm.busy[level] ??= sentinel(RUNNING - level);
+    head.leaf = vm.busy[-level] ??= sentinel(level);
     for (;;) {
       const { state } = f;
-      f.state = RUNNING - level;
+      f.state = level;
       try {
         out = f.step(f, state, out, NEXT);
       } catch (e) {
@@ -498,7 +498,7 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
   /** The body never runs: the coroutine is done, the task cancelled at once. */
   private neverRan(): void {
     this.entry = RETURN;
-    vm.depth++;
+    vm.level--;
     try {
       this.drive();
       this.bodyEnded('cancelled', this.reason);

@@ -3,27 +3,22 @@
  * place. Here are the request, the exit that emitted code takes, and the judgement; the driver does the moving, since it
  * alone knows head and session.
  */
-import { START } from './abi.ts';
+import { START, TRANSFERRED } from './abi.ts';
 import { coroutineAsync, coroutineEncloses, notACoroutine, whileClosing } from './errors.ts';
-import {
-  type Frame,
-  GENERATOR,
-  KIND,
-  kindOf,
-  leave,
-  type Membership,
-  type Session,
-  TRANSFER,
-  TRANSFERRING,
-  vm,
-} from './frame.ts';
+import { type Frame, GENERATOR, KIND, kindOf, type Membership, type Session, vm } from './frame.ts';
 import { Request } from './operation.ts';
-import { nameOf, refusal } from './status.ts';
+import { isTransferring, nameOf, refusal } from './status.ts';
 
 /** The exit for `yield* transfer(target, value)`, recognised by its binding: nothing is allocated. */
 export function transferTo(frame: Frame, state: number, target: unknown, value?: unknown): unknown {
-  vm.debug?.transfers(target, value, frame, transferTo);
-  return leave(frame, state, TRANSFER, target, value);
+  if (vm.debug !== null) vm.debug.transfers(target, value, frame, transferTo);
+  return leaveFor(frame, state, target, value);
+}
+
+function leaveFor(frame: Frame, state: number, target: unknown, value: unknown): unknown {
+  vm.value = value;
+  frame.state = TRANSFERRED - state;
+  return target;
 }
 
 /** A transfer as an object, where the compiler did not see the call. */
@@ -37,7 +32,7 @@ export class Transfer extends Request<unknown> {
   }
   override exit(frame: Frame, state: number): unknown {
     vm.debug?.transfers(this.target, this.value);
-    return leave(frame, state, TRANSFER, this.target, this.value);
+    return leaveFor(frame, state, this.target, this.value);
   }
 }
 
@@ -52,13 +47,13 @@ export function transferError(
   closing?: boolean,
 ): TypeError | null {
   if (root[KIND] !== GENERATOR) return coroutineAsync('transfer from', nameOf(root));
-  if (closing) return whileClosing('transfer', nameOf(root));
+  if (closing === true) return whileClosing('transfer', nameOf(root));
   const kind = kindOf(target);
   if (kind === undefined) return notACoroutine('transfer to', target);
   const to = target as Frame;
   if (kind !== GENERATOR) return coroutineAsync('transfer to', nameOf(to));
   if (to.state === START && to.leaf === to) return null;
-  if (to.leaf !== TRANSFERRING) return refusal(to, 'transfer to');
+  if (!isTransferring(to)) return refusal(to, 'transfer to');
   const theirs = (to.link as Membership).session;
   return theirs !== session && theirs?.head === to ? coroutineEncloses(nameOf(to)) : null;
 }

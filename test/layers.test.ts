@@ -147,7 +147,7 @@ const runtimeLayers: readonly (readonly string[])[] = [
     'delegating.ts',
     'probe.ts',
     'drive.ts',
-    'descend.ts',
+    'walk.ts',
     'coroutine.ts',
     'delegate.ts',
     'delegate-last.ts',
