@@ -1,7 +1,7 @@
 /**
  * One case: its contestants in turn, alone and polluted, in fresh processes. Gives, for each contestant and condition, a
  * measurement:
- *   { figures }          a process each; `median` and `spread` are of these
+ *   { figures }          a process each; `median` and, if there are several, `spread` are of these
  *   { error, missing? }  why there is none, and whether it is only that the peer is not there
  *
  * `context`:
@@ -118,7 +118,7 @@ function collect({ conditions, programs }, contestants, find) {
     const { figures, error, missing, isForeign } = find(name, condition);
     if (error !== undefined) return { error, ...(missing && { missing }) };
     if (isForeign && condition === 'polluted') return measured(name, 'alone');
-    return { figures, median: median(figures), spread: spread(figures) };
+    return { figures, median: median(figures), ...(figures.length > 1 && { spread: spread(figures) }) };
   };
   return Object.fromEntries(
     contestants.map((name) => [

@@ -43,11 +43,12 @@ function compare(measured, who, beside, condition) {
     if (one === undefined) return { error: `${name} was not measured` };
     if (one.error !== undefined) return { error: `${name}: ${one.error}` };
   }
-  const spread = Math.max(ours.spread, theirs?.spread ?? 0);
+  const spreads = [ours.spread, theirs?.spread].filter((each) => each !== undefined);
+  const spread = spreads.length > 0 ? Math.max(...spreads) : undefined;
   return {
     ours: ours.median,
     ...(theirs && { beside: theirs.median, ratio: ours.median / theirs.median }),
     spread,
-    noisy: spread > NOISY,
+    noisy: spread !== undefined && spread > NOISY,
   };
 }

@@ -68,6 +68,17 @@ describe('a target', () => {
   });
 });
 
+it('one process alone has no spread to tell', () => {
+  const one = caseOf({ targets: [['stackless', 'native', 0.5]] });
+  const single = { alone: { median: 5 }, polluted: { median: 5 } };
+  const [row] = rowsOf(one, {
+    stackless: single,
+    native: { alone: { median: 10 }, polluted: { median: 10 } },
+  });
+  expect(row).toMatchObject({ verdict: 'holds', conditions: { alone: { noisy: false, spread: undefined } } });
+  expect(line(row!)).not.toContain('%');
+});
+
 describe('what has to be reached', () => {
   it('names workloads and targets that there are', async () => {
     const cases = await readCases();
