@@ -12,6 +12,7 @@
  *   --page             writes docs/performance.md anew from bench/results, and measures nothing
  *   --compare REV      how the time of each workload differs from that revision's
  *   --ablate           what each pass of the optimiser is worth
+ *   --health           whether the engine deoptimises our code again and again, or our hot sites see too many shapes
  *   --strict           exit code 1 unless every target holds
  *   --list             prints the workloads, measures none
  */

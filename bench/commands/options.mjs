@@ -11,8 +11,8 @@ export function wrongUse(message) {
 }
 
 export function readOptions(args) {
-  const { page, list, compare, ablate, ...values } = parse(args);
-  const asked = { page, list, compare, ablate };
+  const { page, list, compare, ablate, health, ...values } = parse(args);
+  const asked = { page, list, compare, ablate, health };
   const commands = Object.keys(asked).filter((name) => asked[name]);
   if (commands.length > 1) wrongUse(`--${commands.join(' and --')} are two things`);
   return {
@@ -44,6 +44,7 @@ function parse(args) {
         page: flag,
         compare: { type: 'string' },
         ablate: flag,
+        health: flag,
         strict: flag,
         list: flag,
       },

@@ -16,7 +16,8 @@ export async function measureCommand([command, ...args], { size, rounds }, longe
   return error === undefined ? { figure: ns, result, rounds } : { error };
 }
 
-function lastLine(command, args, longest = LONGEST) {
+/** Runs a program, and gives what the last line that it writes says; `longest` in seconds. */
+export function lastLine(command, args, longest = LONGEST) {
   return new Promise((resolve) => {
     execFile(command, args, { timeout: longest * 1000, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
       if (error) resolve({ error: error.killed ? `took longer than ${longest} s` : failure(stderr, error) });

@@ -106,3 +106,50 @@ declare module '*/page/plots.mjs' {
 declare module '*/page/results.mjs' {
   export function textOf(run: object): string;
 }
+
+declare module '*/health/log.mjs' {
+  export interface Place {
+    readonly url: string;
+    readonly line: number;
+    readonly column: number;
+  }
+  export interface Log {
+    readonly deopts: readonly object[];
+    readonly sites: readonly object[];
+  }
+  export function readLog(text: string): Log;
+}
+
+declare module '*/health/counts.mjs' {
+  export function countsOf(
+    scripts: readonly object[],
+    textOf?: (url: string) => string,
+  ): (place: { readonly url: string; readonly line: number; readonly column: number }) => number;
+}
+
+declare module '*/health/judge.mjs' {
+  export interface Problem {
+    readonly problem: 'loop' | 'megamorphic';
+    readonly file: string;
+    readonly function: string;
+    readonly where: string;
+    readonly why: string;
+  }
+  export function judge(
+    log: object,
+    given: { isOurs(url: string): boolean; count(place: object): number; readonly size: number },
+  ): { readonly deopts: number; readonly problems: readonly Problem[] };
+  export function without<K>(
+    known: readonly K[],
+    problems: readonly Problem[],
+  ): { readonly unknown: readonly Problem[]; readonly known: readonly K[] };
+}
+
+declare module '*/health/examine.mjs' {
+  export function examine(
+    one: object,
+    maker: object,
+    execPath: string,
+    isChecked?: (url: string) => boolean,
+  ): Promise<{ readonly deopts?: number; readonly problems?: readonly object[]; readonly error?: string }>;
+}
