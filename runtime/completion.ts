@@ -9,37 +9,36 @@ import { type Awaiter, PERFORM, type Waiter } from './frame.ts';
 import { macrotask, reportUncaught } from './host.ts';
 import { Join, JoinEnd, JoinOutcome } from './join.ts';
 import type { Task } from './task.ts';
-import { joined, left, type Waiters } from './waiters.ts';
+import { OBSERVED, PHASE, PHASE_COMPLETED, PHASE_READY, PHASES } from './task-bits.ts';
+import { howMany, joined, left, type Waiters } from './waiters.ts';
 
 export type TaskStatus = 'ready' | 'running' | 'waiting' | 'completed' | 'failed' | 'cancelled';
 
 export abstract class Completion extends Awaitable<unknown> {
   abstract readonly name: string;
-  /** As the status, but that of what it waits for in its place is not looked at. */
-  declare phase: TaskStatus;
+  /** Its phase, and its flags (task-bits.ts). */
+  declare bits: number;
   /** What it ended with: the value, the error, the reason. */
   declare value: unknown;
-  /** A task has waited for it, or for one of its frames (join.ts). */
-  declare awaited: boolean;
   declare protected joiners: Waiters;
-  /** How many of them see a failure; whether anybody has seen it. */
-  declare private observers: number;
-  declare private observed: boolean;
+  /** How many of them see no failure. */
+  abstract blind: number;
 
   // Assigned, not defined: many are made, and the engine is faster at that.
   constructor() {
     super();
-    this.phase = 'ready';
+    this.bits = PHASE_READY;
     this.value = undefined;
-    this.awaited = false;
     this.joiners = null;
-    this.observers = 0;
-    this.observed = false;
+  }
+
+  /** As the status, but that of what it waits for in its place is not looked at. */
+  get phase(): TaskStatus {
+    return PHASES[this.bits & PHASE] as TaskStatus;
   }
 
   get ended(): boolean {
-    const { phase } = this;
-    return phase === 'completed' || phase === 'failed' || phase === 'cancelled';
+    return (this.bits & PHASE) >= PHASE_COMPLETED;
   }
 
   [PERFORM](): Awaiter {
@@ -74,28 +73,29 @@ export abstract class Completion extends Awaitable<unknown> {
     // In a select: what another case called to register itself has ended it.
     if (this.ended) return waiter.wake();
     this.joiners = joined(this.joiners, waiter);
-    if (observes) this.observers++;
+    if (!observes) this.blind++;
   }
 
   removeJoiner(waiter: Waiter, observes: boolean): void {
+    if (this.ended) return;
     this.joiners = left(this.joiners, waiter);
-    if (observes) this.observers--;
+    if (!observes) this.blind--;
   }
 
   /** Somebody sees how it ends. */
   observe(): void {
-    this.observed = true;
+    this.bits |= OBSERVED;
   }
 
   /** Whether somebody saw its end, or waits to see it. */
   get isObserved(): boolean {
-    return this.observed || this.observers > 0;
+    return (this.bits & OBSERVED) !== 0 || howMany(this.joiners) > this.blind;
   }
 
   /** A failure is reported as uncaught a macrotask later, if nobody has seen it by then. */
   reportUnseen(): void {
     macrotask(() => {
-      if (!this.observed) reportUncaught(this.value);
+      if ((this.bits & OBSERVED) === 0) reportUncaught(this.value);
     });
   }
 }

@@ -5,6 +5,7 @@ import type { Outcome } from './api.ts';
 import { awaitCycle } from './errors.ts';
 import { type Awaiter, vm, type Waiter } from './frame.ts';
 import type { Task } from './task.ts';
+import { AWAITED } from './task-bits.ts';
 
 /** An awaiter that waits for a task: cycles are found by walking these. */
 export interface WaitsForTask {
@@ -89,7 +90,7 @@ export function refuseCycle(task: Task, waiter: Waiter, forEnd: boolean): void {
     at = waits?.waitsFor;
     needsEnd = waits?.waitsForEnd === true;
   }
-  task.awaited = true;
+  task.bits |= AWAITED;
 }
 
 function isAncestor(task: Task, of: Task): boolean {
@@ -101,7 +102,7 @@ function isAncestor(task: Task, of: Task): boolean {
 /** Whether a task waits for this one, or for one that ends only after it. */
 function isAwaited(task: Task): boolean {
   for (let at: Task | null = task; at !== null; at = at.outer) {
-    if (at.awaited) return true;
+    if (at.bits & AWAITED) return true;
   }
   return false;
 }

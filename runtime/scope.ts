@@ -28,6 +28,8 @@ export function checkLimits({ deadline, cleanupTimeout }: ScopeOptions, what: st
 
 export class Scope {
   readonly task: Task;
+  /** How many tasks the task is below. */
+  readonly depth: number;
   /** Set in a supervisor: what it does with a child's failure. */
   supervision: { readonly onFailure?: OnFailure | undefined } | null = null;
   /** The children, in the order they came: a list through themselves. */
@@ -44,6 +46,7 @@ export class Scope {
 
   constructor(task: Task) {
     this.task = task;
+    this.depth = task.depth;
   }
 
   *[Symbol.iterator](): Iterator<Task> {

@@ -13,8 +13,7 @@ import type { ScopeOptions } from './api.ts';
 import { askToCancel, type Cancellable } from './asking.ts';
 import type { Awaitable } from './awaitable.ts';
 import { markCancelled } from './awaiting.ts';
-import { Completion, type TaskStatus } from './completion.ts';
-import type { ContextValue } from './context.ts';
+import type { TaskStatus } from './completion.ts';
 import { asyncDisposeKey } from './dispose-keys.ts';
 import { drive } from './drive.ts';
 import { scopeEnded, yieldToNobody } from './errors.ts';
@@ -25,10 +24,8 @@ import {
   type Ending,
   type Frame,
   KIND,
-  type Mode,
   membership,
   PASSES,
-  type Session,
   sentinel,
   type TaskContext,
   vm,
@@ -37,106 +34,46 @@ import {
 import { PromiseAwaiter } from './promise.ts';
 import type { Runnable, Scheduler } from './scheduler.ts';
 import { Scope } from './scope.ts';
-import { keepName, nameOf, ownNameOf } from './status.ts';
+import { keepName } from './status.ts';
+import {
+  BODY,
+  BODY_SHIFT,
+  CANCELLING,
+  FORCED,
+  HOST_WAITS,
+  IN_PLACE,
+  PHASE,
+  PHASE_CANCELLED,
+  PHASE_COMPLETED,
+  PHASE_FAILED,
+  PHASE_READY,
+  PHASE_RUNNING,
+  PHASE_WAITING,
+  SHIELDED,
+  WOKEN,
+} from './task-bits.ts';
+import { TaskFields } from './task-fields.ts';
 import { wakeAll } from './waiters.ts';
 
 /** Stands for the frames of a task that has ended: it holds none of them. */
 const ENDED = /* @__PURE__ */ sentinel(DONE);
 
-export class Task extends Completion implements TaskContext, Runnable, Cancellable {
-  declare readonly name: string;
-  declare readonly scheduler: Scheduler;
-  /** The scope that it is a child of, or the task in whose place it runs; a root has neither. */
-  declare readonly parent: Scope | null;
-  declare readonly owner: Task | null;
-  /** Its siblings in the scope. */
-  declare before: Task | null;
-  declare after: Task | null;
-  /** How many tasks it is below. */
-  declare readonly depth: number;
-  declare context: ContextValue | null;
-  /** What the host keeps for it: `AsyncLocalStorage`'s stores, where that is in use. */
-  declare private hostContext: unknown;
-
-  declare head: Frame;
-  declare root: Frame;
-  declare leaf: Frame;
-  declare session: Session | null;
-  declare returning: Frame | null;
-  declare shield: Frame | null;
-  declare hurt: Frame | null;
-  declare hurtBy: unknown;
-  declare awaiter: Awaiter | null;
-  declare shielded: boolean;
-  declare cancelling: boolean;
-  declare forced: boolean;
-  /** Why, once it is being cancelled. */
-  declare reason: unknown;
-
-  /** Its result stands, or its cancellation: it is in the ready queue. */
-  declare private woken: boolean;
-  /** It counts as one that waits for the host. */
-  declare private hostWaits: boolean;
-  /** How it goes on: with the awaiter's result, or by what cancellation injects. */
-  declare entry: Mode;
-  declare injected: unknown;
-  /** An error that is thrown where it waits next, or waits now. */
-  declare private interruption: { readonly error: unknown } | null;
-  /** How the body ended; the children may still run. */
-  declare private body: 'completed' | 'failed' | 'cancelled' | null;
-  declare private scope: Scope | null;
-  declare private controller: AbortController | null;
-  /** Kept from one promise to the next. */
-  declare private promised: PromiseAwaiter | null;
-
+export class Task extends TaskFields implements TaskContext, Runnable, Cancellable {
   /** It runs once it is woken. */
   constructor(head: Frame, scheduler: Scheduler, parent: Scope | null, owner: Task | null, name?: string) {
-    super();
-    this.hostContext = undefined;
-    this.session = null;
-    this.returning = null;
-    this.shield = null;
-    this.hurt = null;
-    this.hurtBy = undefined;
-    this.awaiter = null;
-    this.shielded = false;
-    this.cancelling = false;
-    this.forced = false;
-    this.reason = undefined;
-    this.woken = false;
-    this.hostWaits = false;
-    this.entry = NEXT;
-    this.injected = undefined;
-    this.interruption = null;
-    this.body = null;
-    this.scope = null;
-    this.controller = null;
-    this.promised = null;
-    const above = parent === null ? owner : parent.task;
+    super(head, scheduler, parent ?? owner);
+    if (owner !== null) this.bits |= IN_PLACE;
+    if (name !== undefined) this.name = name;
+    const above = this.outer;
     const heir = above ?? (vm.task as Task | null);
-    this.head = head;
-    this.root = head;
-    this.leaf = head.leaf;
-    this.scheduler = scheduler;
-    this.parent = parent;
-    this.owner = owner;
-    this.before = null;
-    this.after = null;
-    this.depth = above === null ? 0 : above.depth + 1;
-    this.name = name ?? (ownNameOf(head) || above?.name || nameOf(head));
-    this.context = heir === null ? null : heir.context;
-    if (vm.asyncContext) this.hostContext = vm.asyncContext.capture();
+    if (heir !== null && heir.rare !== null) this.context = heir.rare.context;
+    if (vm.asyncContext) this.seldom.hostContext = vm.asyncContext.capture();
     // Claimed: nobody else may resume, await in place or spawn it.
     if (head[KIND] === ASYNC) head.link = this;
     else membership(head).task = this;
     head.leaf = AWAITING;
     if (above === null) scheduler.addRoot(this);
     vm.observer?.('spawn', this);
-  }
-
-  /** The task that it is a child of, or in whose place it runs. */
-  get outer(): Task | null {
-    return this.parent === null ? this.owner : this.parent.task;
   }
 
   /** For those who wait on its behalf (`Waiter`). */
@@ -148,12 +85,19 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
   get status(): TaskStatus {
     const inside = this.phase === 'waiting' ? this.awaiter?.inside?.() : undefined;
     for (const task of inside ?? []) if ((task as Task).status === 'running') return 'running';
-    return this.woken && this.phase === 'waiting' ? 'ready' : this.phase;
+    const { bits } = this;
+    return (bits & (WOKEN | PHASE)) === (WOKEN | PHASE_WAITING) ? 'ready' : this.phase;
   }
 
   /** Cancelled where it is: what would suspend here is a return instead. */
   private get doomed(): boolean {
-    return this.cancelling && (this.forced || !this.shielded);
+    const { bits } = this;
+    return (bits & CANCELLING) !== 0 && (bits & (FORCED | SHIELDED)) !== SHIELDED;
+  }
+
+  /** It does not go on as it would by itself. */
+  private get isDisturbed(): boolean {
+    return this.doomed || (this.rare !== null && this.rare.interruption !== null);
   }
 
   /** Its children, and what runs in its place. */
@@ -164,18 +108,18 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
   // ---- running
 
   step(): void {
-    if (!this.woken || this.ended) return;
-    this.woken = false;
-    if (vm.asyncContext) vm.asyncContext.run(this.hostContext, this);
+    if ((this.bits & WOKEN) === 0 || this.ended) return;
+    this.bits &= ~WOKEN;
+    if (vm.asyncContext) vm.asyncContext.run(this.rare?.hostContext, this);
     else this.advance();
   }
 
   advance(): void {
-    this.phase = 'running';
+    this.moveTo(PHASE_RUNNING);
     vm.observer?.('resume', this);
     const { awaiter } = this;
     this.awaiter = null;
-    if (this.hostWaits) this.waitsForHost(false);
+    if (this.bits & HOST_WAITS) this.waitsForHost(false);
     let outcome: unknown;
     let failed = false;
     const outer = vm.task;
@@ -184,7 +128,7 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
     vm.level = level - 1;
     try {
       if (this.entry === NEXT && awaiter !== null) {
-        if ((this.doomed || this.interruption !== null) && awaiter.undone?.()) {
+        if (this.isDisturbed && awaiter.undone?.()) {
           this.entry = this.doomed ? RETURN : THROW;
           this.injected = this.interrupted();
         } else {
@@ -205,10 +149,10 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
       vm.task = outer;
       vm.level = level;
     }
-    if (failed) this.bodyEnded('failed', outcome);
+    if (failed) this.bodyEnded(PHASE_FAILED, outcome);
     else if (outcome === AWAITING) this.park();
-    else if (this.entry === RETURN) this.bodyEnded('cancelled', this.reason);
-    else this.bodyEnded('completed', outcome);
+    else if (this.entry === RETURN) this.bodyEnded(PHASE_CANCELLED, this.reason);
+    else this.bodyEnded(PHASE_COMPLETED, outcome);
   }
 
   private drive(): unknown {
@@ -218,17 +162,6 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
       markCancelled(this.root);
     }
     return drive(this.head, this.leaf, undefined, NEXT, true, false, this);
-  }
-
-  /** Frames that call one another, and nothing else is going on. */
-  private get isPlain(): boolean {
-    return (
-      this.root === this.head &&
-      this.session === null &&
-      this.returning === null &&
-      this.shield === null &&
-      this.hurt === null
-    );
   }
 
   /** The driver's straight way: the frame goes on, its callers do as it ends, one waits. All else is the driver's. */
@@ -267,44 +200,50 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
   }
 
   private park(): void {
-    this.phase = 'waiting';
+    this.moveTo(PHASE_WAITING);
     vm.observer?.('suspend', this);
-    if (vm.asyncContext) this.hostContext = vm.asyncContext.capture(this.hostContext);
+    if (vm.asyncContext) this.seldom.hostContext = vm.asyncContext.capture(this.rare?.hostContext);
     if (this.awaiter?.host) this.waitsForHost(true);
     // Cancelled by what the operation called to register itself, or interrupted before.
-    if (this.doomed || this.interruption !== null) this.takeBack();
+    if (this.isDisturbed) this.takeBack();
+  }
+
+  private moveTo(phase: number): void {
+    this.bits = (this.bits & ~PHASE) | phase;
   }
 
   private waitsForHost(does: boolean): void {
-    this.hostWaits = does;
+    this.flag(HOST_WAITS, does);
     this.scheduler.countHost(does ? 1 : -1);
   }
 
   lookAtHost(): void {
-    if (this.hostWaits && this.awaiter?.host !== true) this.waitsForHost(false);
+    if (this.bits & HOST_WAITS && this.awaiter?.host !== true) this.waitsForHost(false);
   }
 
   private get canWake(): boolean {
-    return !this.woken && !this.ended && (this.awaiter !== null || this.phase === 'ready');
+    const { bits } = this;
+    if (this.awaiter === null) return (bits & (WOKEN | PHASE)) === PHASE_READY;
+    return (bits & WOKEN) === 0 && (bits & PHASE) < PHASE_COMPLETED;
   }
 
   /** The operation has ended. In the same call nothing runs: the task goes to the back of the ready queue. */
   wake(): void {
     if (!this.canWake) return;
-    this.woken = true;
+    this.bits |= WOKEN;
     this.scheduler.enqueue(this);
   }
 
   /** The same in a job of the host's own: with nothing ready before it, it runs at once. */
   arrive(isEvent?: boolean): void {
     if (!this.canWake) return;
-    this.woken = true;
+    this.bits |= WOKEN;
     this.scheduler.arrive(this, isEvent);
   }
 
   handOff(waiter: Waiter): void {
     if (waiter instanceof Task && waiter.canWake && waiter.scheduler === this.scheduler) {
-      waiter.woken = true;
+      waiter.bits |= WOKEN;
       this.scheduler.enqueueNext(waiter);
     } else waiter.wake();
   }
@@ -314,8 +253,9 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
   }
 
   adopt(thenable: PromiseLike<unknown>): Awaiter {
-    this.promised ??= new PromiseAwaiter(this);
-    return this.promised.of(thenable);
+    const { seldom } = this;
+    seldom.promised ??= new PromiseAwaiter(this);
+    return seldom.promised.of(thenable);
   }
 
   // ---- children and the end
@@ -336,7 +276,7 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
   }
 
   get bodyHasEnded(): boolean {
-    return this.body !== null && !this.ended;
+    return (this.bits & BODY) !== 0 && !this.ended;
   }
 
   /** What is left of the body is cancelled, for a child has failed. Not the same as being cancelled: the task fails. */
@@ -352,20 +292,19 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
     this.cancelBody(error);
   }
 
-  private bodyEnded(status: 'completed' | 'failed' | 'cancelled', value: unknown): void {
-    this.body = status;
+  private bodyEnded(phase: number, value: unknown): void {
+    this.bits = (this.bits & ~(BODY | PHASE)) | (phase << BODY_SHIFT) | PHASE_WAITING;
     this.value = value;
-    this.phase = 'waiting';
     const { head, scope } = this;
-    if (head[KIND] === ASYNC) {
-      // It has ended when its children have.
-      head.state = EXIT;
-      head.leaf = AWAITING;
-      head.link = this;
-    }
     if (scope !== null) {
-      if (status === 'failed') scope.fail(value);
-      else if (status === 'cancelled') scope.cancel(value);
+      if (head[KIND] === ASYNC) {
+        // It has ended when its children have.
+        head.state = EXIT;
+        head.leaf = AWAITING;
+        head.link = this;
+      }
+      if (phase === PHASE_FAILED) scope.fail(value);
+      else if (phase === PHASE_CANCELLED) scope.cancel(value);
       if (scope.remaining() > 0 || this.ended) return;
     }
     for (let ending: Task | null = this; ending !== null; ) ending = ending.finish();
@@ -376,11 +315,11 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
     const failure = this.scope?.close();
     if (failure !== undefined) this.value = failure.error;
     const { value, joiners, parent, owner } = this;
-    this.phase = failure === undefined ? (this.body ?? 'completed') : 'failed';
+    this.moveTo(failure === undefined ? (this.bits & BODY) >> BODY_SHIFT : PHASE_FAILED);
+    if (this.isObserved) this.observe();
     this.settleHead();
     this.letGo();
     vm.observer?.('end', this);
-    if (this.isObserved) this.observe();
     if (owner !== null && joiners instanceof Task) this.handOff(joiners);
     else wakeAll(joiners);
     if (parent !== null) return parent.childEnded(this);
@@ -402,21 +341,17 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
     head.link = this.value;
   }
 
-  /** Whoever keeps the task keeps its outcome, not what it ran. */
+  /** Whoever keeps the task keeps its outcome, not what it ran: of its head, which has ended, the name. */
   private letGo(): void {
-    this.head = ENDED;
-    this.root = ENDED;
     this.leaf = ENDED;
-    this.session = null;
-    this.returning = null;
-    this.shield = null;
-    this.hurt = null;
-    this.hurtBy = undefined;
+    this.detour = null;
     this.scope = null;
     this.joiners = null;
-    this.promised = null;
-    this.context = null;
-    this.hostContext = undefined;
+    const { rare } = this;
+    if (rare === null) return;
+    rare.promised = null;
+    rare.context = null;
+    rare.hostContext = undefined;
   }
 
   // ---- cancelling
@@ -439,20 +374,20 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
 
   private beginCancel(): void {
     if (this.cancelling || this.ended) return;
-    this.cancelling = true;
+    this.bits |= CANCELLING;
     vm.observer?.('cancel', this);
-    this.controller?.abort(this.reason);
-    if (this.phase === 'ready') {
+    this.rare?.controller?.abort(this.reason);
+    if ((this.bits & PHASE) === PHASE_READY) {
       // A generator that somebody resumed before has `finally` blocks to run, in the task's first turn.
       if (this.leaf.state !== START) this.entry = RETURN;
       else this.neverRan();
-    } else if (this.phase === 'waiting' && this.doomed) this.takeBack();
+    } else if ((this.bits & PHASE) === PHASE_WAITING && this.doomed) this.takeBack();
   }
 
   /** The operation it waits for did not happen: a return, or an error, is injected there. */
   private takeBack(): void {
     const { awaiter } = this;
-    if (awaiter === null || this.woken) return;
+    if (awaiter === null || this.bits & WOKEN) return;
     try {
       if (awaiter.cancel(this.reason) === true) return;
       this.entry = this.doomed ? RETURN : THROW;
@@ -462,35 +397,36 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
       this.injected = e;
     }
     // What is left of a promise's wait must not be taken for the next one's.
-    if (awaiter === this.promised) this.promised = null;
-    this.woken = true;
+    if (this.rare?.promised === awaiter) this.rare.promised = null;
+    this.bits |= WOKEN;
     this.scheduler.enqueue(this);
   }
 
   /** The error to be thrown there, once. */
   private interrupted(): unknown {
     if (this.doomed) return undefined;
-    const error = this.interruption?.error;
-    this.interruption = null;
+    const { seldom } = this;
+    const error = seldom.interruption?.error;
+    seldom.interruption = null;
     return error;
   }
 
   /** Throws the error where it waits, or will wait next. */
   interrupt(error: unknown): void {
-    if (this.body !== null) {
+    if (this.bits & BODY) {
       this.abort(error);
       return;
     }
-    this.interruption = { error };
-    if (this.phase === 'waiting') this.takeBack();
+    this.seldom.interruption = { error };
+    if ((this.bits & PHASE) === PHASE_WAITING) this.takeBack();
   }
 
   /** Its shields hold no longer. Gives what it waited for, if one held until now, and the tasks below. */
   force(): readonly [string | null, readonly Task[]] {
     if (this.ended) return [null, []];
     const { awaiter, below } = this;
-    const held = this.cancelling && this.shielded && awaiter !== null && !this.woken;
-    this.forced = true;
+    const held = this.cancelling && this.shielded && awaiter !== null && (this.bits & WOKEN) === 0;
+    this.bits |= FORCED;
     if (held) this.takeBack();
     return [held ? awaiter.describe() : null, below];
   }
@@ -501,17 +437,19 @@ export class Task extends Completion implements TaskContext, Runnable, Cancellab
     vm.level--;
     try {
       this.drive();
-      this.bodyEnded('cancelled', this.reason);
+      this.bodyEnded(PHASE_CANCELLED, this.reason);
     } catch (e) {
-      this.bodyEnded('failed', e);
+      this.bodyEnded(PHASE_FAILED, e);
     }
   }
 
   /** Aborted when the task is cancelled. Made when first read. */
   get signal(): AbortSignal {
-    this.controller ??= new AbortController();
-    if (this.cancelling && !this.controller.signal.aborted) this.controller.abort(this.reason);
-    return this.controller.signal;
+    const { seldom } = this;
+    seldom.controller ??= new AbortController();
+    const { controller } = seldom;
+    if (this.cancelling && !controller.signal.aborted) controller.abort(this.reason);
+    return controller.signal;
   }
 
   /** Cancels, and waits for the end. */

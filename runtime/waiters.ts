@@ -25,3 +25,8 @@ export function wakeAll(waiters: Waiters): void {
   if (!(waiters instanceof Set)) waiters.wake();
   else for (const waiter of waiters) waiter.wake();
 }
+
+export function howMany(waiters: Waiters): number {
+  if (waiters === null) return 0;
+  return waiters instanceof Set ? waiters.size : 1;
+}

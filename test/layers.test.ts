@@ -161,9 +161,11 @@ const runtimeLayers: readonly (readonly string[])[] = [
   [
     'waiters.ts',
     'asking.ts',
+    'task-bits.ts',
     'completion.ts',
     'scope.ts',
     'join.ts',
+    'task-fields.ts',
     'task.ts',
     'start-task.ts',
     'dump.ts',
