@@ -13,6 +13,7 @@
  *   --compare REV      how the time of each workload differs from that revision's
  *   --ablate           what each pass of the optimiser is worth
  *   --health           whether the engine deoptimises our code again and again, or our hot sites see too many shapes
+ *   --browser          measures in Chromium, which CHROMIUM_PATH may name; with --only, --json and --record as well
  *   --strict           exit code 1 unless every target holds
  *   --list             prints the workloads, measures none
  */

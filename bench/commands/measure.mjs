@@ -27,7 +27,17 @@ export async function command(options) {
   const majors = options.nodes ?? (options.all ? [20, 24] : [running]);
   const nodes = await installNodes(join(scratch, 'matrix', 'nodes'), new Set(majors));
   const runs = [];
-  for (const node of majors) runs.push(await measureOn(nodes.get(node), cases, transform, options));
+  const maker = programMaker(transform);
+  for (const node of majors) {
+    const { execPath, version } = nodes.get(node);
+    const run = await measureOn(`Node ${version}`, cases, { maker, execPath }, options);
+    runs.push({ node: version, ...run });
+  }
+  return finish(runs, options);
+}
+
+/** What is done with the figures, once they are there. Gives the exit code. */
+export function finish(runs, options) {
   if (options.json) {
     writeFileSync(options.json, `${JSON.stringify(runs.length === 1 ? runs[0] : runs, null, 2)}\n`);
   }
@@ -41,9 +51,10 @@ export async function command(options) {
 
 const isShort = ({ verdict }) => verdict !== undefined && verdict !== 'holds';
 
-async function measureOn({ execPath, version }, cases, transform, options) {
+/** `engine` is told; `own` are the fields of contest's context that are the engine's. Gives a run without its engine's version. */
+export async function measureOn(engine, cases, own, options) {
   const setting = machine();
-  console.log(`Node ${version}, ${setting.cores} × ${setting.cpu}, ${setting.memory}`);
+  console.log(`${engine}, ${setting.cores} × ${setting.cpu}, ${setting.memory}`);
   console.log(
     `medians over ${options.processes} processes and more; ~ marks what lies more than 15 % apart; bench/README.md says how it is measured`,
   );
@@ -51,8 +62,7 @@ async function measureOn({ execPath, version }, cases, transform, options) {
   if (busyBefore) console.log('the machine is busy: figures of now are not to be compared with others');
   const started = performance.now();
   const context = {
-    maker: programMaker(transform),
-    execPath,
+    ...own,
     processes: options.processes,
     budget: 250,
     thorough: options.all,
@@ -75,7 +85,7 @@ async function measureOn({ execPath, version }, cases, transform, options) {
   const seconds = Math.round((performance.now() - started) / 1000);
   summarize(results, options, seconds);
   const busy = busyBefore || (await isBusy());
-  return { node: version, machine: setting, versions: versions(), busy, seconds, cases: results };
+  return { machine: setting, versions: versions(), busy, seconds, cases: results };
 }
 
 const isPaced = ({ all, only }) => !all && !only;

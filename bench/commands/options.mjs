@@ -11,8 +11,8 @@ export function wrongUse(message) {
 }
 
 export function readOptions(args) {
-  const { page, list, compare, ablate, health, ...values } = parse(args);
-  const asked = { page, list, compare, ablate, health };
+  const { page, list, compare, ablate, health, browser, ...values } = parse(args);
+  const asked = { page, list, compare, ablate, health, browser };
   const commands = Object.keys(asked).filter((name) => asked[name]);
   if (commands.length > 1) wrongUse(`--${commands.join(' and --')} are two things`);
   return {
@@ -45,6 +45,7 @@ function parse(args) {
         compare: { type: 'string' },
         ablate: flag,
         health: flag,
+        browser: flag,
         strict: flag,
         list: flag,
       },

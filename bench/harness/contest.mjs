@@ -11,6 +11,7 @@
  *   budget     milliseconds of rounds in each
  *   seconds    for the whole case: no turn is begun that would take longer, but for the first; no limit unless told
  *   longest    seconds that a process may take, 120 unless told
+ *   measure    (job, execPath, longest) → what a module's process answers: one of Node's unless told
  *   thorough   whether libraries are measured as often as the others, though the verdict is clear
  */
 import { isDeepStrictEqual } from 'node:util';
@@ -44,7 +45,7 @@ export async function contest(one, context) {
 
 /** Another language knows nothing of our pollution: what it takes alone it takes. */
 function prepare(one, name, condition, context) {
-  const { execPath, budget, longest } = context;
+  const { execPath, budget, longest, measure: byModule = measureModule } = context;
   const entry = { name, condition, figures: [] };
   const { as, expose, maker = context.maker } = one.programs[name];
   const size = one.sizeOf(name);
@@ -64,7 +65,7 @@ function prepare(one, name, condition, context) {
       budget: libraries.includes(name) && !context.thorough ? budget / 4 : budget,
       pollution: condition === 'polluted' ? maker.pollution(as) : undefined,
     };
-    return { ...entry, size, measure: () => measureModule(job, execPath, longest) };
+    return { ...entry, size, measure: () => byModule(job, execPath, longest) };
   } catch (error) {
     return { ...entry, error: told(error), missing: error instanceof MissingPeer };
   }

@@ -73,3 +73,11 @@ export const drivers = {
   createAndFinish,
   suspended,
 };
+
+/** A round of what a module exports: run as it is, or driven. */
+export function runOf(module, { expose, driver }) {
+  const exported = module[expose ?? (driver ? 'make' : 'run')];
+  if (typeof exported !== 'function') throw new Error(`the program does not export what is to be run`);
+  const drive = drivers[driver];
+  return drive ? (n) => drive(exported, n) : exported;
+}

@@ -3,21 +3,11 @@
  * `{ figure, result, rounds }`; `run` gives a round's answer, or a promise of it.
  */
 import { isDeepStrictEqual } from 'node:util';
+import { expectSame, fastest } from './fastest.mjs';
 
-/** Nanoseconds a unit, of the fastest round. The first warms up, and is not counted. */
-export async function time(run, size, { milliseconds }) {
-  const result = await run(size);
-  const until = performance.now() + milliseconds;
-  let best = Number.POSITIVE_INFINITY;
-  let rounds = 0;
-  do {
-    const start = performance.now();
-    const answer = await run(size);
-    best = Math.min(best, performance.now() - start);
-    expectSame(answer, result);
-    rounds++;
-  } while (performance.now() < until || (rounds < 3 && performance.now() < until + milliseconds));
-  return { figure: (best * 1e6) / size, result, rounds };
+/** Nanoseconds a unit, of the fastest round. */
+export function time(run, size, { milliseconds }) {
+  return fastest(run, size, { milliseconds, isSame: isDeepStrictEqual });
 }
 
 /** Bytes a unit of what `run` gives, once there are no others. What `check` says of it is the answer. */
@@ -39,7 +29,7 @@ export async function growth(run, size) {
   for (let round = 0; round < rounds; round++) {
     await turn();
     const before = heapUsed();
-    expectSame(await run(size), result);
+    expectSame(await run(size), result, isDeepStrictEqual);
     await turn();
     figure = Math.min(figure, Math.max(0, heapUsed() - before));
   }
@@ -47,12 +37,6 @@ export async function growth(run, size) {
 }
 
 export const measures = { time, heap, growth };
-
-function expectSame(answer, first) {
-  if (!isDeepStrictEqual(answer, first)) {
-    throw new Error(`a round answered ${JSON.stringify(answer)}, the first ${JSON.stringify(first)}`);
-  }
-}
 
 const turn = () => new Promise((resolve) => setTimeout(resolve, 1));
 

@@ -6,7 +6,7 @@ const LINE = 22;
 const LABEL = 330;
 const WIDTH = 900;
 const TOP = 58;
-const COLOURS = ['#2f81f7', '#e3742f', '#3fb950', '#a371f7'];
+const COLOURS = ['#2f81f7', '#e3742f', '#3fb950', '#a371f7', '#db61a2', '#39c5cf'];
 
 const style = `
   text { font: 12px system-ui, sans-serif; fill: #1f2328; }

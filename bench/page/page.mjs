@@ -2,9 +2,8 @@
 import { goalsOf } from '../goals.mjs';
 import { NOISY } from '../harness/statistics.mjs';
 import { figure, ratio } from '../harness/table.mjs';
-import { majorOf } from './results.mjs';
+import { engineOf } from './results.mjs';
 
-const nodeOf = (run) => `Node ${majorOf(run)}`;
 const row = (cells) => `| ${cells.join(' | ')} |`;
 const table = (head, rows) => [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 
@@ -21,7 +20,8 @@ export function renderPage({ runs, plots, limits, ablation }) {
     'What stackless costs beside what else there is: the engine’s own generators and async functions, other compilers, libraries and languages, each ' +
       'workload of one run on one machine. Ratios are what counts: below 1 stackless takes less. How it is measured, and how to add a ' +
       'workload, is in [bench/README.md](../bench/README.md).',
-    ...(runs.length === 0 ? [NOTHING] : [machines(runs), '## What has to be reached', promises(runs)]),
+    runs.length === 0 ? NOTHING : machines(runs),
+    ...(runs.some(isNode) ? ['## What has to be reached', promises(runs.filter(isNode))] : []),
     ...Object.entries(plots).map(([name, { title }]) => `![stackless: ${title}](performance/${name}.svg)`),
     ...(runs.length === 0 ? [] : ['## Every target', TARGETS, targets(runs)]),
     '## Limits',
@@ -36,9 +36,9 @@ export function renderPage({ runs, plots, limits, ablation }) {
 
 function machines(runs) {
   return table(
-    ['', ...runs.map(nodeOf)],
+    ['', ...runs.map(engineOf)],
     [
-      ['version', ...runs.map(({ node }) => node)],
+      ['version', ...runs.map(({ node, chromium }) => node ?? chromium)],
       [
         'machine',
         ...runs.map(
@@ -60,10 +60,13 @@ function machines(runs) {
   );
 }
 
+/** A page of a browser measures what can be there, and no promise is of that alone. */
+const isNode = ({ node }) => node !== undefined;
+
 function promises(runs) {
   const judged = runs.map(({ cases }) => goalsOf(cases));
   return table(
-    ['', ...runs.map(nodeOf)],
+    ['', ...runs.map(engineOf)],
     judged[0]?.map(({ promise }, i) => [promise, ...judged.map((goals) => told(goals[i]))]) ?? [],
   );
 }
@@ -92,7 +95,7 @@ function merged(runs, wanted) {
 function targets(runs) {
   const lines = merged(runs, ({ verdict }) => verdict !== undefined);
   return table(
-    ['workload', 'who', 'at most', ...runs.flatMap((run) => [nodeOf(run), ''])],
+    ['workload', 'who', 'at most', ...runs.flatMap((run) => [engineOf(run), ''])],
     lines.map(({ name, who, of }) => [
       name,
       who,
@@ -131,7 +134,7 @@ function figures(runs) {
       const absent = Object.entries(cases.find(Boolean).absent ?? {}).map(([who, why]) => `${who}: ${why}`);
       const head = [
         '',
-        ...runs.flatMap((run) => conditions.map((condition) => `${nodeOf(run)} ${condition}`)),
+        ...runs.flatMap((run) => conditions.map((condition) => `${engineOf(run)} ${condition}`)),
       ];
       const lines = contestants.map((who) => [
         who,
@@ -172,12 +175,15 @@ function ablationTable({ node, rows }) {
 }
 
 function repeat(runs) {
-  const versions = Object.entries(runs.at(-1)?.versions ?? {}).map(([name, version]) => `${name} ${version}`);
+  const versions = Object.entries(runs.filter(isNode).at(-1)?.versions ?? {}).map(
+    ([name, version]) => `${name} ${version}`,
+  );
   return [
     '```',
     'node bench/peers/debian.mjs                  # Go, C++, Lua, LuaJIT and Python, where they are missing',
     'npm run bench                                # what the targets need, on the Node that runs it',
     'npm run bench -- --all --record              # everything, on Node 20 and 24: this page',
+    'npm run bench -- --browser --record          # its column of Chromium; node bench/peers/debian.mjs --browser installs one',
     '```',
     ...(versions.length > 0 ? ['', `Beside: ${versions.join(', ')}.`] : []),
   ].join('\n');

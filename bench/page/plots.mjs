@@ -3,7 +3,7 @@
 import { libraries } from '../harness/cases.mjs';
 import { languages } from '../harness/languages.mjs';
 import { dotPlot } from './dot-plot.mjs';
-import { majorOf } from './results.mjs';
+import { engineOf } from './results.mjs';
 
 const compilers = ['regenerator', 'tsc', 'swc', 'effectful'];
 const isTime = ({ measures = 'time' }) => measures === 'time';
@@ -33,7 +33,7 @@ function draw({ title, besides }, runs) {
   const rows = rowsFor(besides, runs);
   if (rows.length === 0) return undefined;
   const series = runs.flatMap((run) =>
-    ['alone', 'polluted'].map((condition) => `Node ${majorOf(run)} ${condition}`),
+    ['alone', 'polluted'].map((condition) => `${engineOf(run)} ${condition}`),
   );
   return dotPlot({ title: `stackless: ${title}`, series, rows, low: 'stackless is faster', high: 'slower' });
 }

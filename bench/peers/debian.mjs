@@ -1,21 +1,33 @@
 /**
- * The peers that are languages of their own, from Debian.
+ * What the bench needs and npm has not, from Debian. Installs what is missing, and says what it could not; exit code 1 if
+ * anything is.
  *
- *   node bench/peers/debian.mjs     installs what is missing, and says what it could not; exit code 1 if anything is
+ *   node bench/peers/debian.mjs               the peers that are languages of their own
+ *   node bench/peers/debian.mjs --browser     Chromium
  */
 import { execFileSync, spawnSync } from 'node:child_process';
+import { chromiumVersion } from '../browser/chromium.mjs';
 import { forgetVersions, languages, versionOf } from '../harness/languages.mjs';
 
-const missing = () => Object.keys(languages).filter((name) => versionOf(name) === undefined);
+const wanted = process.argv.includes('--browser')
+  ? { chromium: { package: 'chromium', version: chromiumVersion } }
+  : Object.fromEntries(
+      Object.entries(languages).map(([name, each]) => [
+        name,
+        { package: each.package, version: () => versionOf(name) },
+      ]),
+    );
+
+const missing = () => Object.values(wanted).filter(({ version }) => version() === undefined);
 
 /** Installs what is missing, where that is allowed. Returns why it could not be, if anything is missing still. */
 function install() {
-  const wanted = missing().map((name) => languages[name].package);
-  if (wanted.length === 0) return undefined;
-  if (process.getuid?.() !== 0) return `installing takes root: apt-get install ${wanted.join(' ')}`;
+  const packages = missing().map((each) => each.package);
+  if (packages.length === 0) return undefined;
+  if (process.getuid?.() !== 0) return `installing takes root: apt-get install ${packages.join(' ')}`;
   try {
-    if (!areKnown(wanted)) aptGet('update');
-    aptGet('install', '-y', '--no-install-recommends', ...wanted);
+    if (!areKnown(packages)) aptGet('update');
+    aptGet('install', '-y', '--no-install-recommends', ...packages);
   } catch (error) {
     return error.code === 'ENOENT' ? 'there is no apt-get' : `apt-get failed: ${lastLine(error)}`;
   }
@@ -41,7 +53,7 @@ const lastLine = ({ stderr, message }) =>
     .at(-1);
 
 const why = install();
-for (const name of Object.keys(languages)) {
-  console.log(`${name.padEnd(8)}${versionOf(name) ?? `missing: ${why}`}`);
+for (const [name, { version }] of Object.entries(wanted)) {
+  console.log(`${name.padEnd(9)}${version() ?? `missing: ${why}`}`);
 }
 process.exitCode = missing().length > 0 ? 1 : 0;

@@ -6,7 +6,8 @@ import { expect, it } from 'vitest';
 const script = fileURLToPath(new URL('../../scripts/bench.mjs', import.meta.url));
 
 function bench(...args: string[]) {
-  const { status, stderr } = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' });
+  const env = { ...process.env, CHROMIUM_PATH: 'no-such-browser' };
+  const { status, stderr } = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8', env });
   return { status, said: stderr };
 }
 
@@ -18,4 +19,10 @@ it.each([
   [['--page', '--list'], '--page and --list are two things'],
 ])('%j is wrong use', (args, said) => {
   expect(bench(...args)).toEqual({ status: 2, said: expect.stringContaining(said) });
+});
+
+it('a Chromium that is not there is told, and what installs one', () => {
+  const said =
+    'bench: no-such-browser, which CHROMIUM_PATH names, does not run; node bench/peers/debian.mjs --browser installs Debian’s\n';
+  expect(bench('--browser', '--only', 'range')).toEqual({ status: 1, said: expect.stringContaining(said) });
 });

@@ -153,3 +153,27 @@ declare module '*/health/examine.mjs' {
     isChecked?: (url: string) => boolean,
   ): Promise<{ readonly deopts?: number; readonly problems?: readonly object[]; readonly error?: string }>;
 }
+
+declare module '*/browser/chromium.mjs' {
+  export interface Chromium {
+    readonly version: string;
+    load(url: string): Promise<() => Promise<unknown>>;
+    close(): Promise<void>;
+  }
+  export function startChromium(executable: string): Promise<Chromium>;
+}
+
+declare module '*/browser/serve.mjs' {
+  export interface Pages {
+    open(code: string): { readonly url: string; readonly answer: Promise<object> };
+    close(): void;
+  }
+  export function servePages(): Promise<Pages>;
+}
+
+declare module '*/browser/measure.mjs' {
+  export function measureInPage(
+    job: object,
+    context: { readonly pages: object; readonly chromium: object; readonly longest?: number },
+  ): Promise<object>;
+}

@@ -17,7 +17,7 @@ it('docs/performance.md says what bench/results says: `npm run bench -- --page` 
 const figure = (median: number, spread = 0) => ({ figures: [median], median, spread });
 
 /** One workload, as a run keeps it: stackless beside native, and beside a library that is missing. */
-function runOf(node: string, polluted: number) {
+function runOf(node: string | undefined, polluted: number, chromium?: string) {
   const programs = { stackless: 'right.mjs', native: 'right.mjs', co: 'peer.mjs' };
   const targets = [['stackless', 'native', { alone: 0.5, polluted: 0.6 }]];
   const workload = { asks: 'a step, ns', size: 1, programs, targets, absent: { lua: 'has none' } };
@@ -29,11 +29,11 @@ function runOf(node: string, polluted: number) {
     co: { alone: gone, polluted: gone },
   };
   return {
-    node,
+    ...(node ? { node } : { chromium }),
     machine: { cores: 2, cpu: 'made up', memory: '1 GiB', platform: 'linux x64' },
     versions: { co: '4.6.0' },
     seconds: 600,
-    busy: node.startsWith('v24'),
+    busy: node?.startsWith('v24') ?? false,
     cases: [{ ...one!, measured, rows: rowsOf(one!, measured) }],
   };
 }
@@ -64,6 +64,15 @@ describe('a page', () => {
   it('says that a machine was busy, and what the versions were', () => {
     expect(page).toContain('|  |  | the machine was busy with other things: not to be compared |');
     expect(page).toContain('Beside: co 4.6.0.');
+  });
+
+  it('has a column for Chromium, whose page shows none of the promises by itself', () => {
+    const beside = renderPage({ runs: [runs[0]!, runOf(undefined, 6, '156.0')], plots, limits: '' });
+    expect(beside).toContain('| version | v20.1.0 | 156.0 |');
+    expect(beside).toContain(
+      '| range | stackless / native | 0.5, 0.6 | 0.4, ~0.5 | holds | 0.4, ~0.6 | holds |',
+    );
+    expect(beside).toContain('|  | Node 20 |\n');
   });
 
   it('takes the limits in as they are written', () => {
