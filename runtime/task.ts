@@ -15,7 +15,7 @@ import type { Awaitable } from './awaitable.ts';
 import { markCancelled } from './awaiting.ts';
 import type { TaskStatus } from './completion.ts';
 import { asyncDisposeKey } from './dispose-keys.ts';
-import { drive } from './drive.ts';
+import { drive, end } from './drive.ts';
 import { scopeEnded, yieldToNobody } from './errors.ts';
 import {
   ASYNC,
@@ -193,8 +193,11 @@ export class Task extends TaskFields implements TaskContext, Runnable, Cancellab
         this.injected = undefined;
         continue;
       }
-      if (f.state !== DONE || f === head || f[KIND] !== ASYNC)
-        return drive(head, f, out, NEXT, false, false, this);
+      if (f === head && f.state === DONE) {
+        end(f);
+        return out;
+      }
+      if (f.state !== DONE || f[KIND] !== ASYNC) return drive(head, f, out, NEXT, false, false, this);
       f = (f as Ending)[PASSES](NEXT, out, undefined) as Frame;
     }
   }
