@@ -63,7 +63,7 @@ function verifyNode(root: t.Node, block: Block, returnsSkipFinally: boolean): vo
   }
 }
 
-function isFunction(node: t.Node): node is t.Function | t.StaticBlock {
+export function isFunction(node: t.Node): node is t.Function | t.StaticBlock {
   switch (node.type) {
     case 'FunctionDeclaration':
     case 'FunctionExpression':

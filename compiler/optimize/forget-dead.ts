@@ -20,6 +20,7 @@ import type { types as t } from '@babel/core';
 import { reversePostorder } from '../ir/order.ts';
 import { isPrimitive } from '../ir/primitive.ts';
 import type { Block, IRFunction, Variable } from '../ir/types.ts';
+import { isFunction } from '../ir/verify-nodes.ts';
 import {
   assignmentTargets,
   definitionOf,
@@ -95,8 +96,10 @@ export function forgetDead(fn: IRFunction): void {
 function holders(fn: IRFunction): Variable[] {
   const named = namesOutsideTheGraph(fn);
   if (named.has('eval')) return [];
-  const seen = [...fn.variables].filter(({ kind, captured, spilled }) => {
-    if (captured || kind === 'received') return false;
+  const enclosed = variablesInFunctions(fn);
+  const seen = [...fn.variables].filter((variable) => {
+    const { kind, captured, spilled } = variable;
+    if (captured || kind === 'received' || enclosed.has(variable)) return false;
     return kind === 'parameter' ? !named.has('arguments') : spilled;
   });
   // As long as nothing else is found, a variable is taken for one of primitives: `a = b; b = a` is none of objects.
@@ -114,6 +117,23 @@ function holders(fn: IRFunction): Variable[] {
     }
   }
   return seen.filter((variable) => holding.has(variable));
+}
+
+/** Those that functions see, made by the lowering too: what guards an assignment looks at the variable when it is made. */
+function variablesInFunctions(fn: IRFunction): Set<Variable> {
+  const found = new Set<Variable>();
+  for (const block of fn.blocks.values()) {
+    for (const operand of [...block.instructions, block.terminator].flatMap(operands)) {
+      walk(operand, (node) => {
+        if (!isFunction(node)) return;
+        walk(node, (inner) => {
+          const variable = inner.type === 'Identifier' && fn.references.get(inner);
+          if (variable) found.add(variable);
+        });
+      });
+    }
+  }
+  return found;
 }
 
 /** Whether all that the operation assigns to the variable are primitives. */
