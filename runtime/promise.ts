@@ -13,7 +13,6 @@ type Arrival = Pick<TaskContext, 'arrive'>;
 const { apply } = Reflect;
 /** As they are at the start: a program may replace them. */
 const NativePromise = Promise;
-const { resolve } = NativePromise;
 const { then: promiseThen } = NativePromise.prototype;
 
 export class PromiseAwaiter implements Awaiter {
@@ -22,6 +21,7 @@ export class PromiseAwaiter implements Awaiter {
   private task: Arrival | null;
   private thenable: PromiseLike<unknown> | null = null;
   private waits = false;
+  private follows = false;
   private rejected = false;
   private value: unknown = undefined;
 
@@ -41,21 +41,33 @@ export class PromiseAwaiter implements Awaiter {
 
   suspend(waiter: Waiter): void {
     this.task ??= { arrive: () => waiter.wake() };
-    const promise = apply(resolve, NativePromise, [this.thenable]);
-    this.thenable = null;
     this.waits = true;
-    apply(promiseThen, promise, [this.onValue, this.onError]);
+    if (!this.follows) void this.follow();
   }
 
-  private readonly onValue = (value: unknown): void => this.settle(false, value);
-  private readonly onError = (error: unknown): void => this.settle(true, error);
-
-  private settle(rejected: boolean, value: unknown): void {
-    if (!this.waits) return;
-    this.waits = false;
-    this.rejected = rejected;
-    this.value = value;
-    this.task?.arrive();
+  /**
+   * From promise to promise, as long as whoever is woken comes with the next one in that job: the engine's own `await` takes
+   * the one job that `then` takes, and makes neither closures nor a promise for what they give.
+   */
+  private async follow(): Promise<void> {
+    this.follows = true;
+    while (this.waits && this.thenable !== null) {
+      const { thenable } = this;
+      this.thenable = null;
+      try {
+        this.value = await thenable;
+        this.rejected = false;
+      } catch (e) {
+        this.value = e;
+        this.rejected = true;
+      }
+      if (!this.waits) this.value = undefined;
+      else {
+        this.waits = false;
+        this.task?.arrive();
+      }
+    }
+    this.follows = false;
   }
 
   result(): unknown {
@@ -69,10 +81,9 @@ export class PromiseAwaiter implements Awaiter {
   cancel(): void {
     const { thenable } = this;
     this.thenable = null;
-    if (!this.waits) {
-      if (thenable instanceof Promise) apply(promiseThen, thenable, [undefined, () => {}]);
-      return;
-    }
+    // Nobody has looked at it yet.
+    if (thenable instanceof NativePromise) apply(promiseThen, thenable, [undefined, () => {}]);
+    if (!this.waits) return;
     this.waits = false;
     this.task = null;
   }
