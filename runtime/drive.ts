@@ -232,7 +232,8 @@ export function drive(
 /** It holds nothing any more. Gives what it was linked to. */
 export function end(frame: Frame): unknown {
   const { link, step } = frame;
-  frame.step = (step.name ?? step) as never;
+  // Emitted steps have left it already.
+  if (typeof step === 'function') frame.step = step.name as never;
   frame.state = DONE;
   frame.leaf = frame;
   frame.link = null;
