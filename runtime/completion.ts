@@ -19,7 +19,7 @@ export abstract class Completion extends Awaitable<unknown> {
   /** Its phase, and its flags (task-bits.ts). */
   declare bits: number;
   /** What it ended with: the value, the error, the reason. */
-  declare value: unknown;
+  declare settlement: unknown;
   declare protected joiners: Waiters;
   /** How many of them see no failure. */
   abstract blind: number;
@@ -28,7 +28,7 @@ export abstract class Completion extends Awaitable<unknown> {
   constructor() {
     super();
     this.bits = PHASE_READY;
-    this.value = undefined;
+    this.settlement = undefined;
     this.joiners = null;
   }
 
@@ -57,7 +57,7 @@ export abstract class Completion extends Awaitable<unknown> {
   /** How it ended; whoever asks has seen it. */
   outcome(): Outcome<unknown> {
     this.observe();
-    const { phase, value } = this;
+    const { phase, settlement: value } = this;
     if (phase === 'completed') return { status: 'completed', value };
     return phase === 'failed' ? { status: 'failed', error: value } : { status: 'cancelled', reason: value };
   }
@@ -65,8 +65,8 @@ export abstract class Completion extends Awaitable<unknown> {
   /** The value, or what awaiting the task throws; whoever asks has seen it. */
   settled(): unknown {
     this.observe();
-    if (this.phase === 'completed') return this.value;
-    throw this.phase === 'failed' ? this.value : new CancelledError(this.name, this.value);
+    if (this.phase === 'completed') return this.settlement;
+    throw this.phase === 'failed' ? this.settlement : new CancelledError(this.name, this.settlement);
   }
 
   addJoiner(waiter: Waiter, observes: boolean): void {
@@ -95,7 +95,7 @@ export abstract class Completion extends Awaitable<unknown> {
   /** A failure is reported as uncaught a macrotask later, if nobody has seen it by then. */
   reportUnseen(): void {
     macrotask(() => {
-      if ((this.bits & OBSERVED) === 0) reportUncaught(this.value);
+      if ((this.bits & OBSERVED) === 0) reportUncaught(this.settlement);
     });
   }
 }

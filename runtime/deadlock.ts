@@ -75,9 +75,9 @@ export class Supervised implements Run, Waiter {
     main.observe();
     if (deadlock !== null) {
       // An error of the clean-up is not to be lost.
-      if (main.phase === 'failed') deadlock.cause = main.value;
+      if (main.phase === 'failed') deadlock.cause = main.settlement;
       reject(deadlock);
-    } else if (main.phase === 'completed') this.resolve(main.value);
+    } else if (main.phase === 'completed') this.resolve(main.settlement);
     else
       try {
         main.settled();

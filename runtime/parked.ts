@@ -54,7 +54,7 @@ export abstract class Parked<T, P extends Place = Place> extends Awaitable<T> im
   declare after: Link | null;
   declare readonly place: P;
   /** What it brings, or asks for; once served, what it was given. */
-  declare value: unknown;
+  declare item: unknown;
   /** It happened; an operation that has ended otherwise was refused. */
   declare served: boolean;
   declare private waiter: Waiter | null;
@@ -65,7 +65,7 @@ export abstract class Parked<T, P extends Place = Place> extends Awaitable<T> im
     this.before = null;
     this.after = null;
     this.place = place;
-    this.value = value;
+    this.item = value;
     this.served = false;
     this.waiter = null;
     this.performed = false;
@@ -75,7 +75,7 @@ export abstract class Parked<T, P extends Place = Place> extends Awaitable<T> im
   override [PERFORM](): Awaiter<T> {
     if (this.performed) {
       const Same = this.constructor as new (place: P, value: unknown) => Parked<T, P>;
-      return new Same(this.place, this.value)[PERFORM]();
+      return new Same(this.place, this.item)[PERFORM]();
     }
     this.performed = true;
     return this;

@@ -111,8 +111,8 @@ export class Scope {
     this.daemons?.delete(child);
     if (child.phase === 'failed') {
       if (this.supervision === null) {
-        this.fail(child.value);
-        this.task.cancelBody(child.value);
+        this.fail(child.settlement);
+        this.task.cancelBody(child.settlement);
       } else this.childFailed(child, this.supervision.onFailure);
     }
     return this.remaining() === 0 && this.task.bodyHasEnded ? this.task : null;
@@ -133,7 +133,7 @@ export class Scope {
     if (onFailure === undefined) child.reportUnseen();
     else if (!child.isObserved) {
       try {
-        onFailure(child.value, child as never);
+        onFailure(child.settlement, child as never);
       } catch (e) {
         reportUncaught(e);
       }

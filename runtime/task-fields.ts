@@ -131,10 +131,10 @@ export abstract class TaskFields
 
   /** Until the body ends, the value is what it goes on with. */
   get injected(): unknown {
-    return this.value;
+    return this.settlement;
   }
   set injected(value: unknown) {
-    this.value = value;
+    this.settlement = value;
   }
 
   // ---- the detour

@@ -297,7 +297,7 @@ export class Task extends TaskFields implements TaskContext, Runnable, Cancellab
 
   private bodyEnded(phase: number, value: unknown): void {
     this.bits = (this.bits & ~(BODY | PHASE)) | (phase << BODY_SHIFT) | PHASE_WAITING;
-    this.value = value;
+    this.settlement = value;
     const { head, scope } = this;
     if (scope !== null) {
       if (head[KIND] === ASYNC) {
@@ -316,8 +316,8 @@ export class Task extends TaskFields implements TaskContext, Runnable, Cancellab
   /** Body and children have ended. Gives the task above, if it waited only for this. */
   private finish(): Task | null {
     const failure = this.scope?.close();
-    if (failure !== undefined) this.value = failure.error;
-    const { value, joiners, parent, owner } = this;
+    if (failure !== undefined) this.settlement = failure.error;
+    const { settlement, joiners, parent, owner } = this;
     this.moveTo(failure === undefined ? (this.bits & BODY) >> BODY_SHIFT : PHASE_FAILED);
     if (this.isObserved) this.observe();
     this.settleHead();
@@ -330,7 +330,7 @@ export class Task extends TaskFields implements TaskContext, Runnable, Cancellab
       this.scheduler.removeRoot(this);
       if (this.phase === 'failed') this.reportUnseen();
     }
-    this.value = value;
+    this.settlement = settlement;
     return null;
   }
 
@@ -341,7 +341,7 @@ export class Task extends TaskFields implements TaskContext, Runnable, Cancellab
     keepName(head);
     head.leaf = head;
     head.state = this.phase === 'completed' ? DONE : this.phase === 'failed' ? FAILED : STOPPED;
-    head.link = this.value;
+    head.link = this.settlement;
   }
 
   /** Whoever keeps the task keeps its outcome, not what it ran: of its head, which has ended, the name. */

@@ -77,7 +77,7 @@ export class Channel<T> extends Sink<T> implements Receiver<T> {
       this.give(receive);
       this.serve();
     } else if (sender !== null) {
-      receive.value = sender.value;
+      receive.item = sender.item;
       receive.served = true;
       sender.serve();
     } else return this.closed;
@@ -99,7 +99,7 @@ export class Channel<T> extends Sink<T> implements Receiver<T> {
     const receiver = this.receivers.first;
     if (receiver === null) this.keep(value);
     else {
-      receiver.value = value;
+      receiver.item = value;
       receiver.serve();
     }
   }
@@ -141,7 +141,7 @@ export class Channel<T> extends Sink<T> implements Receiver<T> {
 
   /** The oldest of what it keeps. */
   private give(receive: Receive<unknown>): void {
-    receive.value = this.buffer.shift();
+    receive.item = this.buffer.shift();
     receive.served = true;
   }
 

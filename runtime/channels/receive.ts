@@ -10,10 +10,10 @@ export class Receive<R> extends Parked<R, Channel<unknown>> {
   }
   override result(): R {
     if (!this.served) throw this.place.end();
-    const { value } = this;
+    const { item } = this;
     // Whoever keeps the operation does not keep what it gave.
-    this.value = undefined;
-    return value as R;
+    this.item = undefined;
+    return item as R;
   }
   override describe(): string {
     return 'receive()';

@@ -7,7 +7,7 @@ export class Send extends Parked<void, Sink<never>> {
   }
   override ready(): boolean {
     const { place } = this;
-    this.served = place.trySend(this.value as never);
+    this.served = place.trySend(this.item as never);
     return this.served || place.closed;
   }
   override result(): void {

@@ -66,7 +66,7 @@ export abstract class Sink<T> implements Sender<T>, Place {
       else if (this.accepts(sender)) {
         // One after the other: when the sender's other cases leave their lines, the value is where it belongs.
         sender.leave();
-        this.keep(sender.value as T);
+        this.keep(sender.item as T);
         sender.serve();
         this.flush();
       } else return;

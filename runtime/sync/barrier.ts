@@ -37,12 +37,12 @@ class Meeting extends Line<Arrive> implements Place {
   isCompletedBy(last: Arrive): boolean {
     const { come } = this;
     if (come < this.parties - 1) return false;
-    last.value = come;
+    last.item = come;
     this.come = 0;
     for (let index = 0; index < come; index++) {
       const { first } = this;
       if (first === null) break;
-      first.value = index;
+      first.item = index;
       first.serve();
     }
     return true;
@@ -73,7 +73,7 @@ class Arrive extends Parked<number, Meeting> {
     super.cancel();
   }
   override result(): number {
-    return this.value as number;
+    return this.item as number;
   }
   override describe(): string {
     return 'arrive()';

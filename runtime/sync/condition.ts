@@ -59,18 +59,18 @@ class Wait extends Parked<void, Condition> {
   private cancelled = false;
 
   private get lock(): Lock {
-    return this.value as Lock;
+    return this.item as Lock;
   }
   override line(): Line<Wait> {
     return this.place.line;
   }
   override ready(): boolean {
-    if (!this.place.holds(this.value)) throw lockNotHeld();
+    if (!this.place.holds(this.item)) throw lockNotHeld();
     return false;
   }
   override suspend(waiter: Waiter): void {
     // Another case of the same select has let go of it.
-    if (!this.place.holds(this.value)) throw lockNotHeld();
+    if (!this.place.holds(this.item)) throw lockNotHeld();
     super.suspend(waiter);
     this.lock.release();
   }

@@ -30,7 +30,7 @@ export class Permits extends Lot<Acquire> {
 
 export class Acquire extends InLot<Lock, Permits> {
   get count(): number {
-    return this.value as number;
+    return this.item as number;
   }
   override result(): Lock {
     return new Lock(this.place, this.count);
