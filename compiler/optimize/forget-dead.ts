@@ -99,7 +99,9 @@ function holders(fn: IRFunction): Variable[] {
   const enclosed = variablesInFunctions(fn);
   const seen = [...fn.variables].filter((variable) => {
     const { kind, captured, spilled } = variable;
-    if (captured || kind === 'received' || enclosed.has(variable)) return false;
+    if (captured || kind === 'received') return false;
+    // A record is copied for whoever makes a closure.
+    if (kind !== 'environment' && enclosed.has(variable)) return false;
     return kind === 'parameter' ? !named.has('arguments') : spilled;
   });
   // As long as nothing else is found, a variable is taken for one of primitives: `a = b; b = a` is none of objects.
