@@ -230,15 +230,18 @@ function patternTargets(root: t.Node): t.Identifier[] {
 /** The names by which code reaches variables without the graph knowing: `arguments` in sloppy code, direct `eval`. */
 export function namesOutsideTheGraph(fn: IRFunction): Set<string> {
   const found = new Set<string>();
-  for (const block of fn.blocks.values()) {
-    for (const operand of [...block.instructions, block.terminator].flatMap(operands)) {
-      walk(operand, (node) => {
-        if (node.type === 'Identifier' && (node.name === 'arguments' || node.name === 'eval'))
-          found.add(node.name);
-      });
-    }
-  }
+  eachNode(fn, (node) => {
+    if (node.type === 'Identifier' && (node.name === 'arguments' || node.name === 'eval'))
+      found.add(node.name);
+  });
   return found;
+}
+
+/** Every node of every operand in the graph, what is inside functions included. */
+export function eachNode(fn: IRFunction, visit: (node: t.Node) => void): void {
+  for (const block of fn.blocks.values()) {
+    for (const operand of [...block.instructions, block.terminator].flatMap(operands)) walk(operand, visit);
+  }
 }
 
 /** The node's children, without order. */

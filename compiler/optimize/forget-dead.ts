@@ -24,6 +24,7 @@ import { isFunction } from '../ir/verify-nodes.ts';
 import {
   assignmentTargets,
   definitionOf,
+  eachNode,
   landingPads,
   namesOutsideTheGraph,
   type Operation,
@@ -124,17 +125,13 @@ function holders(fn: IRFunction): Variable[] {
 /** Those that functions see, made by the lowering too: what guards an assignment looks at the variable when it is made. */
 function variablesInFunctions(fn: IRFunction): Set<Variable> {
   const found = new Set<Variable>();
-  for (const block of fn.blocks.values()) {
-    for (const operand of [...block.instructions, block.terminator].flatMap(operands)) {
-      walk(operand, (node) => {
-        if (!isFunction(node)) return;
-        walk(node, (inner) => {
-          const variable = inner.type === 'Identifier' && fn.references.get(inner);
-          if (variable) found.add(variable);
-        });
-      });
-    }
-  }
+  eachNode(fn, (node) => {
+    if (!isFunction(node)) return;
+    walk(node, (inner) => {
+      const variable = inner.type === 'Identifier' && fn.references.get(inner);
+      if (variable) found.add(variable);
+    });
+  });
   return found;
 }
 
